@@ -1,0 +1,19 @@
+"""Quotation extraction: document in, list of quotations out. Pure: no Django, no input or output."""
+
+from __future__ import annotations
+
+from archive.extraction.extractor import find_quotations
+from archive.extraction.model import Attribution, Document, Kind, Quotation, Section, Span
+
+VERSION = "rules/1"
+
+__all__ = [
+    "VERSION",
+    "Attribution",
+    "Document",
+    "Kind",
+    "Quotation",
+    "Section",
+    "Span",
+    "find_quotations",
+]

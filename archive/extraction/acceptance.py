@@ -1,0 +1,104 @@
+"""Candidate acceptance: is a stretch in quotation marks an utterance, a fragment, or no speech?
+
+An *utterance* stands for a whole statement ("We will win," she said) and is read as one token; a
+*fragment* is part of somebody's clause (he was "very happy"); the rest – titles of works, nicknames,
+mentioned words, headings in marks – is *no speech* by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Final
+
+from archive.extraction import tags
+from archive.extraction.language import Lexicon
+from archive.extraction.marks import Stretch
+
+
+class Use(StrEnum):
+    """What the words in quotation marks are."""
+
+    UTTERANCE = "utterance"
+    FRAGMENT = "fragment"
+    NO_SPEECH = "no speech"
+
+
+_WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_LEFT_WORD: Final = re.compile(r"([^\W_][\w’'-]*)[^\w]*$")
+_LOOK: Final = 60  # characters looked at on either side
+_LONG: Final = 400  # characters of a quotation looked at
+_MANY: Final = 12  # words: so long is no nickname and no title
+_TITLE_WORDS: Final = 9
+_SMALL: Final = 4  # letters: shorter words of a title may be in lower case
+_BREAKS: Final = frozenset(".!?…:,;-–—―>*")
+_SAYS_AFTER: Final = frozenset(("that", "out", "like", "dass", "что"))
+
+
+class Judge:
+    """Judges the stretches of one paragraph."""
+
+    def __init__(self, text: str, bounds: tuple[int, int], lexicon: Lexicon) -> None:
+        self.text = text
+        self.start, self.end = bounds
+        self.lexicon = lexicon
+
+    def use_of(self, stretch: Stretch, previous: Stretch | None) -> Use:
+        """Tell what `stretch` is; `previous` is the stretch before it in the paragraph."""
+        inner = self.text[stretch.start : min(stretch.end, stretch.start + _LONG)]
+        words = _WORD.findall(inner)
+        if not words or not stretch.opened:
+            return Use.NO_SPEECH
+        word, left = self._left(stretch.open)
+        after = self.text[stretch.close : min(self.end, stretch.close + _LOOK)].lstrip("\u00a0 ")
+        if not left and not after.strip(" .;:") and _is_heading(inner, words):
+            return Use.NO_SPEECH
+        if not self._introduced(word, left, stretch, previous):
+            return Use.FRAGMENT
+        if left in (",", "-", "–", "—") and _is_title(words) and not self._is_cue(word):
+            return Use.NO_SPEECH
+        return self._whole(stretch, words, after)
+
+    def _left(self, at: int) -> tuple[str, str]:
+        """The last word before `at` and the last character that is no blank."""
+        piece = self.text[max(self.start, at - _LOOK) : at]
+        word = _LEFT_WORD.search(piece)
+        return (word.group(1).lower() if word else ""), piece.rstrip(" \u00a0\u202f\t[(")[-1:]
+
+    def _is_cue(self, word: str) -> bool:
+        return bool(self.lexicon.classes.get(word, 0) & tags.CUE)
+
+    def _introduced(
+        self, word: str, left: str, stretch: Stretch, previous: Stretch | None
+    ) -> bool:  # fmt: skip
+        """Nothing, a break or a cue stands before: the words can be a whole statement."""
+        if not left or left in _BREAKS:
+            return True
+        if previous is not None and not self.text[previous.close : stretch.open].strip():
+            return True
+        if not left.isalnum():
+            return left in ")]"
+        return self._is_cue(word) or word in _SAYS_AFTER
+
+    def _whole(self, stretch: Stretch, words: list[str], after: str) -> Use:
+        """An introduced quotation is whole when it ends like a clause or a cue follows."""
+        ending = self.text[max(stretch.start, stretch.end - 4) : stretch.end].rstrip(" ’'")[-1:]
+        if ending in ",.!?…-—–" or not after or after[0] in ",.;)!?—–-[(":
+            return Use.UTTERANCE
+        first = _WORD.match(after)
+        if len(words) >= _MANY or first and self._is_cue(first.group().lower()):
+            return Use.UTTERANCE
+        return Use.FRAGMENT
+
+
+def _is_heading(inner: str, words: list[str]) -> bool:
+    """A paragraph of few words, wholly in marks: without a full stop, or In Title Case."""
+    if len(words) > _TITLE_WORDS:
+        return False
+    return inner.rstrip()[-1:] not in ".!?,…-—" or len(words) > 2 and _is_title(words)
+
+
+def _is_title(words: list[str]) -> bool:
+    """Few words, and every longer one begins with a capital: a book, a film, a song."""
+    longer = [word for word in words if len(word) >= _SMALL]
+    return len(words) <= _TITLE_WORDS and bool(longer) and all(w[0].isupper() for w in longer)

@@ -1,0 +1,104 @@
+"""Assembly: from what was found to quotations, without overlaps but for nested ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from archive.extraction.attribution import Found
+from archive.extraction.confidence import confidence_of
+from archive.extraction.marks import Stretch
+from archive.extraction.model import Kind, Quotation, Section, Span
+from archive.extraction.resolution import Resolver
+
+_TRIMMED_LEFT: Final = " \t\u00a0\u202f\u2009-–—,;:)]"
+_TRIMMED_RIGHT: Final = " \t\u00a0\u202f\u2009,;:–—("
+
+
+def settle(found: Iterable[Found]) -> list[Found]:
+    """Keep one of every two overlapping findings; nested ones stay inside what holds them.
+
+    Where a quotation stands inside a reported clause, the clause stays (it is mixed then). Sorted by
+    (start, -end); one sweep.
+    """
+    kept: list[Found] = []
+    holder: Found | None = None
+    nested_end = 0
+    for item in sorted(found, key=lambda f: (f.start, -f.end, not f.quoted)):
+        if holder is None or item.start >= holder.end:
+            holder, nested_end = item, item.start
+            kept.append(item)
+        elif item.nested and item.end <= holder.end and item.start >= nested_end:
+            nested_end = item.end
+            kept.append(item)
+    return kept
+
+
+def trimmed(text: str, item: Found) -> Found | None:
+    """The finding without blanks, loose punctuation and a final comma; None when nothing is left."""
+    start, end = item.start, item.end
+    while start < end and text[start] in _TRIMMED_LEFT:
+        start += 1
+    while end > start and text[end - 1] in _TRIMMED_RIGHT:
+        end -= 1
+    if not any(char.isalnum() for char in text[start:end]):
+        return None
+    return replace(item, start=start, end=end)
+
+
+def kind_of(item: Found, stretches: list[Stretch]) -> tuple[Kind, tuple[Span, ...]]:
+    """The kind of a finding, and its quoted parts where it is mixed."""
+    inside = [s for s in stretches if s.opened and s.start < item.end and s.end > item.start]
+    if not inside:
+        return Kind.INDIRECT, ()
+    if any(s.open <= item.start and item.end <= s.close for s in inside):
+        return Kind.DIRECT, ()
+    parts = (Span(max(s.start, item.start), min(s.end, item.end)) for s in inside)
+    return Kind.MIXED, tuple(part for part in parts if part.start < part.end)
+
+
+class Assembler:
+    """Builds the quotations of one document."""
+
+    def __init__(self, stretches: list[list[Stretch]], resolver: Resolver, heading_end: int) -> None:
+        self.stretches = stretches
+        self.resolver = resolver
+        self.heading_end = heading_end
+
+    def quotations(self, found: Iterable[Found]) -> list[Quotation]:
+        """Return the quotations of settled findings, with `nested_in` and `continues` as indexes."""
+        built: list[Quotation] = []
+        first_of_group: dict[tuple[int, int], int] = {}
+        holder = 0
+        for index, item in enumerate(found):
+            quotation = self._quotation(item)
+            if item.nested and built:
+                quotation = replace(quotation, nested_in=holder)
+            else:
+                holder = index
+            if item.group is not None:
+                first = first_of_group.setdefault(item.group, index)
+                if first != index and not item.nested:
+                    quotation = replace(quotation, continues=first)
+            built.append(quotation)
+        return built
+
+    def _quotation(self, item: Found) -> Quotation:
+        kind, quoted = kind_of(item, self.stretches[item.paragraph])
+        resolved = self.resolver.resolve(item.mention)
+        return Quotation(
+            start=item.start,
+            end=item.end,
+            kind=kind,
+            attribution=item.attribution,
+            section=Section.HEADING if item.start < self.heading_end else Section.BODY,
+            mention=item.mention,
+            cue=item.cue,
+            speaker=resolved.speaker,
+            speaker_is_body=resolved.is_body,
+            rule=item.rule,
+            resolution=resolved.ground,
+            confidence=confidence_of(item.rule, kind, resolved),
+            quoted=quoted,
+        )

@@ -1,0 +1,170 @@
+"""Cues: the reporting verbs of a sentence that report, with their form and what makes them weak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from archive.extraction import tags
+from archive.extraction.language import CueWord, Form, Lexicon
+from archive.extraction.phrases import is_pronoun
+from archive.extraction.tokens import Tokens
+
+_GROUP: Final = tags.AUX | tags.MODAL | tags.NOT | tags.ADVERB
+_BE: Final = frozenset(
+    """is are was were be been being 's 're isn't wasn't weren't isn’t wasn’t weren’t gets got get
+    werden wurde wurden""".split()
+)
+_CONDITIONAL: Final = frozenset("if unless whether should wenn falls если".split())
+_INFINITIVE_OPENERS: Final = frozenset("went go goes going continued continues began quick".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting verb at its place in a paragraph's tokens."""
+
+    at: int  # the verb
+    group: int  # first token of the verb group ("has repeatedly said")
+    after: int  # first token after the verb and its particles ("pointed out")
+    word: CueWord
+    negated: bool = False
+    hypothetical: bool = False
+    infinitive: bool = False
+
+    @property
+    def is_ing(self) -> bool:
+        return self.word.form is Form.ING
+
+    def takes(self, frames: str) -> bool:
+        """Does the verb take one of the frames (letters of english/cues.py)?"""
+        return not self.word.frames.isdisjoint(frames)
+
+
+def find_cues(tokens: Tokens, sentence: tuple[int, int], lexicon: Lexicon) -> list[Cue]:
+    """Return the cues of a sentence (a range of tokens), in order."""
+    found = []
+    for at in range(*sentence):
+        if tokens.tag[at] & tags.CUE and not tokens.tag[at] & tags.QUOTED:
+            cue = _cue_at(tokens, at, sentence, lexicon)
+            if cue is not None:
+                found.append(cue)
+    return found
+
+
+def _cue_at(tokens: Tokens, at: int, sentence: tuple[int, int], lexicon: Lexicon) -> Cue | None:
+    word = lexicon.cues[tokens.low[at]]
+    first, last = sentence
+    if tokens.tag[at] & tags.CAPITAL and at > first and not _headline_case(tokens, sentence):
+        return None
+    group = _group_start(tokens, at, first)
+    infinitive = group > first and bool(tokens.tag[group - 1] & tags.TO)
+    if infinitive and not _reporting_infinitive(tokens, group - 1, first):
+        if not _leads_to_quote(tokens, at + 1, last):
+            return None
+    if not infinitive and _is_noun(tokens, at, group, first, word):
+        return None
+    if _is_passive(tokens, at, group, word):
+        return None
+    needed = lexicon.needed.get(word.lemma)
+    if needed and (at + 1 >= last or tokens.low[at + 1] not in needed):
+        return None
+    return Cue(
+        at=at,
+        group=group,
+        after=_after_particles(tokens, at, last, word, lexicon),
+        word=word,
+        negated=any(tokens.tag[k] & tags.NOT for k in range(group, at)),
+        hypothetical=_is_hypothetical(tokens, at, group, first),
+        infinitive=infinitive,
+    )
+
+
+def _headline_case(tokens: Tokens, sentence: tuple[int, int]) -> bool:
+    """Is Every Word Written with a Capital?"""
+    first, last = sentence
+    longer = [k for k in range(first, min(last, first + 30)) if len(tokens.low[k]) > 3]
+    capital = sum(bool(tokens.tag[k] & tags.CAPITAL) for k in longer)
+    return len(longer) > 2 and capital >= 0.8 * len(longer)
+
+
+def _group_start(tokens: Tokens, at: int, first: int) -> int:
+    while at > first and tokens.tag[at - 1] & _GROUP and not tokens.tag[at - 1] & tags.CUE:
+        if tokens.low[at - 1] in ("'s", "’s") and tokens.tag[at] & ~_GROUP & ~tags.CUE:
+            break
+        at -= 1
+    return at
+
+
+def _reporting_infinitive(tokens: Tokens, to: int, first: int) -> bool:
+    return to > first and tokens.low[to - 1] in _INFINITIVE_OPENERS | {"on"}
+
+
+def _leads_to_quote(tokens: Tokens, at: int, last: int) -> bool:
+    while at < last and tokens.tag[at] & (tags.COMMA | tags.COLON | tags.THAT):
+        at += 1
+    return at < last and bool(tokens.tag[at] & tags.QUOTE)
+
+
+def _is_noun(tokens: Tokens, at: int, group: int, first: int, word: CueWord) -> bool:
+    """ "the report", "his claims", "a proposed law": a form that is no verb here."""
+    if group < at:
+        return False
+    if at == first:
+        return word.form in (Form.PLAIN, Form.ING)
+    before = tokens.tag[at - 1]
+    if before & (tags.DET | tags.POSSESSIVE) and not is_pronoun(tokens, at - 1):
+        return True
+    if before & tags.DET and word.form in (Form.PLAIN, Form.PRESENT):
+        return tokens.low[at - 1] not in ("they", "we", "many", "some", "others", "few")
+    if before & tags.PREP:
+        return word.form is not Form.ING and not before & (tags.SUBORD | tags.RELATIVE)
+    if word.form is Form.PRESENT or word.form is Form.PLAIN:
+        return _noun_by_number(tokens, at, word)
+    return False
+
+
+def _noun_by_number(tokens: Tokens, at: int, word: CueWord) -> bool:
+    """Tell "officials report that" from "the officials' report" by what stands before."""
+    before, low = tokens.tag[at - 1], tokens.low[at - 1]
+    if is_pronoun(tokens, at - 1) or before & (tags.RELATIVE | tags.COMMA | tags.QUOTE):
+        return False
+    if word.lemma in _ALWAYS_VERBS:
+        return False
+    if word.form is Form.PLAIN:
+        return not (low.endswith("s") and not before & tags.POSSESSIVE or low in _PLURALS)
+    return not before & (tags.CAPITAL | tags.SPEAKER_NOUN) or low.endswith("s")
+
+
+_ALWAYS_VERBS: Final = frozenset(
+    "say tell argue insist write add admit deny contend allege accuse agree believe think".split()
+)
+_PLURALS: Final = frozenset("people men women police children media critics".split())
+
+
+def _is_passive(tokens: Tokens, at: int, group: int, word: CueWord) -> bool:
+    if word.form not in (Form.PAST, Form.PARTICIPLE):
+        return False
+    return any(tokens.low[k] in _BE for k in range(group, at))
+
+
+def _is_hypothetical(tokens: Tokens, at: int, group: int, first: int) -> bool:
+    if any(tokens.tag[k] & tags.MODAL for k in range(group, at)):
+        return True
+    for k in range(group - 1, max(first, group - 8) - 1, -1):
+        if tokens.tag[k] & (tags.COMMA | tags.QUOTE | tags.CUE | tags.COLON):
+            return False
+        if tokens.low[k] in _CONDITIONAL:
+            return True
+    return False
+
+
+def _after_particles(
+    tokens: Tokens, at: int, last: int, word: CueWord, lexicon: Lexicon
+) -> int:  # fmt: skip
+    allowed = lexicon.particles.get(word.lemma, ())
+    after = at + 1
+    if after < last and tokens.low[after] in allowed:
+        after += 1
+        if tokens.low[after - 1] == "on" and word.lemma == "go" and after + 1 < last:
+            after += 2 if tokens.tag[after] & tags.TO else 0
+    return after

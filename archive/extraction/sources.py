@@ -1,0 +1,249 @@
+"""Sources: the noun phrase that says what the cue reports.
+
+The subject of the cue, not the nearest name: before it (over adverbs, asides, "on Monday"), after it
+where the clause is inverted ("…," said Ada Example), shared where cues are joined ("smiled and said").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from archive.extraction import tags
+from archive.extraction.cues import Cue
+from archive.extraction.phrases import (
+    Phrase,
+    is_nounish,
+    noun_phrase_before,
+    noun_phrase_from,
+    opening_of_aside,
+)
+from archive.extraction.tokens import Tokens
+
+_FINITE: Final = tags.AUX | tags.MODAL | tags.VERB | tags.CUE
+_FREE: Final = tags.TIME | tags.ADVERB
+_SPEAKS: Final = tags.CAPITAL | tags.SPEAKER_NOUN | tags.PRONOUN
+_BARE_PARTICIPLE: Final = tags.PARTICIPLE
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The phrase that names the source, where the whole of it begins, and how it was found."""
+
+    phrase: Phrase  # the words to show: "Ada Example", "he", "a spokesman for the union"
+    outer: int  # first token of phrase and asides: where an attribution clause begins
+    how: str  # "before", "inverted", "shared", "relative"
+
+
+def source_of(tokens: Tokens, cue: Cue, sentence: tuple[int, int]) -> Source | None:
+    """Return the source of `cue` within its sentence, or None where there is none."""
+    first, last = sentence
+    inverted = _inverted(tokens, cue, first, last)
+    if inverted is not None:
+        return inverted
+    if cue.group == first:
+        return None
+    return _before(tokens, cue, first)
+
+
+def _inverted(tokens: Tokens, cue: Cue, first: int, last: int) -> Source | None:
+    if cue.is_ing or cue.infinitive or cue.after >= last or cue.word.lemma in _NEVER_INVERTED:
+        return None
+    start = cue.after
+    before = tokens.tag[cue.group - 1] if cue.group > first else tags.STOP
+    if not before & (tags.QUOTE | tags.COMMA | tags.STOP | tags.DASH):
+        return None
+    quote = _quote_before(tokens, cue.group - 1, first)
+    if not quote and not tokens.tag[start] & _MAY_INVERT or tokens.low[start] == "that":
+        return None
+    phrase = noun_phrase_from(tokens, start, last)
+    if phrase is None or not _ends_report(tokens, phrase.last, last):
+        return None
+    if before & tags.COMMA and not quote and not _clause_before(tokens, cue.group - 1, first):
+        if not _quote_after(tokens, phrase.last, last):
+            return None
+    return Source(phrase, cue.group, "inverted")
+
+
+_NEVER_INVERTED: Final = frozenset(("tell", "inform", "remind", "assure"))
+_MAY_INVERT: Final = tags.CAPITAL | tags.DET | tags.PRONOUN | tags.SPEAKER_NOUN
+
+
+def _quote_before(tokens: Tokens, at: int, first: int) -> bool:
+    while at > first and tokens.tag[at] & (tags.COMMA | tags.DASH):
+        at -= 1
+    return at >= first and bool(tokens.tag[at] & tags.QUOTE)
+
+
+def _quote_after(tokens: Tokens, at: int, last: int) -> bool:
+    while at < last and tokens.tag[at] & (tags.COMMA | tags.COLON):
+        at += 1
+    return at < last and bool(tokens.tag[at] & tags.QUOTE)
+
+
+def _clause_before(tokens: Tokens, comma: int, first: int) -> bool:
+    """A clause or quotation stands before the comma, so that "said Smith" may follow it."""
+    if tokens.tag[comma - 1] & tags.QUOTE:
+        return True
+    return any(tokens.tag[k] & (_FINITE | tags.QUOTE) for k in range(first, comma))
+
+
+def _ends_report(tokens: Tokens, at: int, last: int) -> bool:
+    if at >= last:
+        return True
+    tag = tokens.tag[at]
+    if tag & (tags.PUNCTUATION | tags.QUOTE | tags.TIME | tags.PREP | tags.SUBORD | tags.CONJ):
+        return True
+    return bool(tag & (tags.RELATIVE | tags.PARTICIPLE | tags.ADVERB)) and not tag & tags.THAT
+
+
+def _before(tokens: Tokens, cue: Cue, first: int) -> Source | None:
+    at = _over_free_words(tokens, cue.group, first)
+    if at <= first:
+        return None
+    tag = tokens.tag[at - 1]
+    if tag & tags.RELATIVE and not tag & tags.THAT:
+        return _relative(tokens, at - 1, first)
+    if tag & (tags.COMMA | tags.DASH | tags.BRACKET):
+        return _over_aside(tokens, at - 1, cue, first)
+    if tag & (tags.CONJ | tags.TO):
+        return shared(tokens, at - 1, first)
+    if cue.is_ing and not _progressive(tokens, cue):
+        return shared(tokens, at - 1, first)
+    phrase = noun_phrase_before(tokens, at, first)
+    return _named(tokens, phrase, first) if phrase else None
+
+
+def _progressive(tokens: Tokens, cue: Cue) -> bool:
+    return any(tokens.tag[k] & tags.AUX for k in range(cue.group, cue.at))
+
+
+def _over_free_words(tokens: Tokens, at: int, first: int) -> int:
+    """Step left over "on Monday", "last week", "again" between subject and verb."""
+    while at > first and tokens.tag[at - 1] & _FREE and not tokens.tag[at - 1] & tags.PERSON:
+        at -= 1
+        while at > first and tokens.tag[at - 1] & (tags.NUMBER | tags.DET) and tokens.tag[at] & tags.TIME:
+            at -= 1
+        if at > first and tokens.tag[at - 1] & tags.PREP and tokens.tag[at] & (tags.TIME | tags.DET):
+            at -= 1
+    return at
+
+
+def _relative(tokens: Tokens, who: int, first: int) -> Source | None:
+    """ "critics who say": the words of the source are "who"; its antecedent stands before."""
+    if tokens.low[who] not in ("who", "which", "die", "der"):
+        return None
+    return Source(Phrase(who, who + 1), who, "relative")
+
+
+def _over_aside(tokens: Tokens, closing: int, cue: Cue, first: int) -> Source | None:
+    if cue.is_ing:
+        return shared(tokens, closing, first)
+    for _ in range(3):
+        opening = opening_of_aside(tokens, closing, first)
+        if opening is None:
+            return _phrase_ending(tokens, closing, first) if closing > first else None
+        phrase = noun_phrase_before(tokens, opening, first)
+        if phrase is not None and _can_speak(tokens, phrase):
+            source = _named(tokens, phrase, first)
+            return _with_apposition(tokens, source, opening, closing)
+        closing = opening
+    return None
+
+
+def _phrase_ending(tokens: Tokens, end: int, first: int) -> Source | None:
+    phrase = noun_phrase_before(tokens, end, first)
+    if phrase is None or not _can_speak(tokens, phrase):
+        return None
+    return _named(tokens, phrase, first)
+
+
+def _with_apposition(tokens: Tokens, source: Source, opening: int, closing: int) -> Source:
+    """ "The spokesman, John Smith, said": the name in the aside belongs to the words shown."""
+    phrase = source.phrase
+    if any(tokens.tag[k] & tags.CAPITAL for k in range(phrase.first + 1, phrase.last)):
+        return source
+    aside = noun_phrase_from(tokens, opening + 1, closing)
+    if aside is None or not tokens.tag[aside.first] & tags.CAPITAL or aside.last - aside.first > 5:
+        return source
+    if not tokens.tag[phrase.last - 1] & tags.SPEAKER_NOUN:
+        return source
+    return Source(Phrase(phrase.first, aside.last), source.outer, source.how)
+
+
+def _can_speak(tokens: Tokens, phrase: Phrase) -> bool:
+    return any(tokens.tag[k] & _SPEAKS for k in range(*phrase)) and not all(
+        tokens.tag[k] & (tags.TIME | tags.NUMBER | tags.DET) for k in range(*phrase)
+    )
+
+
+def _named(tokens: Tokens, phrase: Phrase, first: int) -> Source:
+    """Cut "Trump in a speech" to its head, and let the clause begin before a leading opener."""
+    last = phrase.last
+    for at in range(phrase.first + 1, phrase.last):
+        if tokens.tag[at] & tags.PREP and tokens.low[at] not in ("of", "for", "from"):
+            last = at
+            break
+    while last > phrase.first + 1 and tokens.tag[last - 1] & tags.POSSESSIVE:
+        last -= 1
+    return Source(Phrase(phrase.first, last), phrase.first, "before")
+
+
+def shared(tokens: Tokens, end: int, first: int) -> Source | None:
+    """The subject of the clause that the cue is joined to: "She smiled and said", "…, adding"."""
+    at = _clause_start(tokens, end, first)
+    verb = _first_finite(tokens, at, end)
+    fallback: Source | None = None
+    while verb is not None:
+        subject_end = _over_free_words(tokens, _group_of(tokens, verb, at), at)
+        if subject_end > at and tokens.tag[subject_end - 1] & (tags.COMMA | tags.BRACKET):
+            opening = opening_of_aside(tokens, subject_end - 1, at)
+            subject_end = opening if opening is not None else subject_end - 1
+        phrase = noun_phrase_before(tokens, subject_end, at)
+        if phrase is not None and _can_speak(tokens, phrase):
+            named = _named(tokens, phrase, at)
+            source = Source(named.phrase, named.outer, "shared")
+            if not _is_subordinate(tokens, phrase.first, at):
+                return source
+            fallback = fallback or source
+        verb = _first_finite(tokens, verb + 1, end)
+    return fallback or _bare_subject(tokens, end, at)
+
+
+def _is_subordinate(tokens: Tokens, start: int, first: int) -> bool:
+    """The subject of "after Clinton left", "who he knew": not that of the main clause."""
+    if start <= first:
+        return False
+    return bool(tokens.tag[start - 1] & (tags.SUBORD | tags.RELATIVE | tags.THAT | tags.PREP))
+
+
+def _bare_subject(tokens: Tokens, end: int, first: int) -> Source | None:
+    """ "Smith, citing …": no verb yet, so the phrase before the comma."""
+    if end <= first:
+        return None
+    phrase = noun_phrase_before(tokens, end, first)
+    if phrase is None or not _can_speak(tokens, phrase):
+        return None
+    return Source(_named(tokens, phrase, first).phrase, phrase.first, "shared")
+
+
+def _group_of(tokens: Tokens, verb: int, floor: int) -> int:
+    while verb > floor and tokens.tag[verb - 1] & (tags.AUX | tags.MODAL | tags.NOT | tags.ADVERB):
+        verb -= 1
+    return verb
+
+
+def _clause_start(tokens: Tokens, end: int, first: int) -> int:
+    """The clause begins after the last semicolon, colon or quotation before `end`."""
+    for at in range(end - 1, max(first, end - 60) - 1, -1):
+        if tokens.tag[at] & (tags.SEMICOLON | tags.COLON):
+            return at + 1
+    return first
+
+
+def _first_finite(tokens: Tokens, at: int, end: int) -> int | None:
+    for place in range(at, end):
+        tag = tokens.tag[place]
+        if tag & _FINITE and not (tag & tags.CAPITAL and is_nounish(tokens, place)):
+            return place
+    return None

@@ -1,0 +1,208 @@
+"""Tokens and sentences of a paragraph, with every quoted utterance seen as one token."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from archive.extraction import tags
+from archive.extraction.language import Lexicon
+from archive.extraction.marks import Stretch
+
+_TOKEN: Final = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S. D.C. a.m.
+    r"|[^\W\d_][^\W_]*(?:(?:['’](?!s\b)|[-‑&])[^\W_]+)*"  # word, o'clock, well-known
+    r"|\d+(?:[-‑][^\W\d_]+)+"  # 46-year-old
+    r"|[$£€]?\d+(?:[.,:/]\d+)*(?:%|[^\W\d_]{1,2}\b)?"
+    r"|['’]s\b"
+    r"|\.\.\.+|--+"
+    r"|[^\w\s]"
+)
+_MARKS: Final = {
+    ",": tags.COMMA,
+    ":": tags.COLON,
+    ";": tags.SEMICOLON,
+    ".": tags.STOP,
+    "!": tags.STOP,
+    "?": tags.STOP,
+    "…": tags.STOP,
+    "...": tags.STOP,
+    "—": tags.DASH,
+    "–": tags.DASH,
+    "―": tags.DASH,
+    "-": tags.DASH,
+    "--": tags.DASH,
+    "---": tags.DASH,
+    "(": tags.BRACKET,
+    ")": tags.BRACKET,
+    "[": tags.BRACKET,
+    "]": tags.BRACKET,
+}
+_ENDINGS: Final = (("ing", tags.PARTICIPLE), ("ed", tags.VERB), ("ly", tags.ADVERB))
+
+
+class Tokens:
+    """The tokens of a paragraph, as parallel lists: one place, one token."""
+
+    __slots__ = ("end", "low", "start", "stretch", "tag", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.low: list[str] = []
+        self.tag: list[int] = []
+        self.stretch: dict[int, Stretch] = {}  # place of a QUOTE token → its stretch
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def add(self, start: int, end: int, low: str, tag: int) -> None:
+        self.start.append(start)
+        self.end.append(end)
+        self.low.append(low)
+        self.tag.append(tag)
+
+    def add_quote(self, stretch: Stretch) -> None:
+        self.stretch[len(self.start)] = stretch
+        self.add(stretch.open, stretch.close, "", tags.QUOTE)
+
+    def mark_quoted(self, first: int) -> None:
+        """Mark the tokens from `first` on as words in quotation marks."""
+        for at in range(first, len(self.tag)):
+            self.tag[at] |= tags.QUOTED
+
+    def add_text(self, start: int, end: int, lexicon: Lexicon) -> None:
+        """Append the tokens of `text[start:end]`."""
+        done = start
+        for match in _TOKEN.finditer(self.text, start, end):
+            at, after = match.span()
+            if at < done:  # the full stop of an abbreviation
+                continue
+            word = match.group()
+            if word[0].isalpha():
+                after = self._with_its_dot(word, after, end, lexicon)
+                done = after
+                low = self.text[at:after].lower()
+                self.add(at, after, low, _word_class(word, low, lexicon))
+            elif word[0].isdigit() or len(word) > 1 and word[1].isdigit():
+                self.add(at, after, word, tags.WORD if "-" in word else tags.NUMBER)
+            else:
+                self.add(at, after, word, _MARKS.get(word) or lexicon.classes.get(word, 0))
+
+    def _with_its_dot(self, word: str, after: int, end: int, lexicon: Lexicon) -> int:
+        if after < end and self.text[after] == "." and len(word) < 6:
+            initial = len(word) == 1 and word.isupper() and word != "I"
+            if initial or word.lower() in lexicon.abbreviations and word[0].isupper():
+                return after + 1
+        return after
+
+
+def _word_class(word: str, low: str, lexicon: Lexicon) -> int:
+    tag = lexicon.classes.get(low)
+    if tag is None:
+        tag = lexicon.classes.get(low[:-1]) if low[-1] == "." else None
+    if word[0].isupper():
+        return (tag or tags.WORD) | tags.CAPITAL
+    return _guessed(low) if tag is None else tag
+
+
+def _guessed(low: str) -> int:
+    if len(low) > 4:
+        for ending, tag in _ENDINGS:
+            if low.endswith(ending):
+                return tag
+    return tags.WORD
+
+
+def _ends_sentence(tokens: Tokens, at: int, last: int) -> bool:
+    """Does the STOP token at `at` end a sentence?"""
+    if at + 1 >= last:
+        return True
+    following = tokens.start[at + 1]
+    if following == tokens.end[at] and tokens.low[at] != "…":
+        # "Thursday.Putin": a space lost in scraping; "3.5" or "state.gov" are not split here
+        return bool(tokens.tag[at + 1] & (tags.CAPITAL | tags.QUOTE))
+    return bool(tokens.tag[at + 1] & (tags.CAPITAL | tags.QUOTE | tags.NUMBER | tags.DASH)) or (
+        tokens.low[at] in "!?."
+    )
+
+
+def _goes_on_quoted(tokens: Tokens, at: int, last: int) -> bool:
+    """A full stop inside a quoted fragment does not end the sentence around it."""
+    return at + 1 < last and bool(tokens.tag[at + 1] & tags.QUOTED)
+
+
+def sentences(tokens: Tokens, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Return the sentences of the paragraph as ranges of tokens, end exclusive.
+
+    A quoted utterance that ends in a full stop ends its sentence; one that ends in a question or
+    exclamation mark does so unless a short reporting clause follows.
+    """
+    found: list[tuple[int, int]] = []
+    first, last = 0, len(tokens)
+    for at in range(last):
+        tag = tokens.tag[at]
+        if tag & tags.STOP and tag & tags.QUOTED and _goes_on_quoted(tokens, at, last):
+            continue
+        if tag & tags.STOP:
+            ends = _ends_sentence(tokens, at, last)
+        elif tag & tags.QUOTE:
+            ends = _quote_ends_sentence(tokens, at, last)
+        else:
+            ends = tokens.low[at] in _US and _opens_sentence(tokens, at, last)
+        if ends:
+            found.append((first, at + 1))
+            first = at + 1
+    if first < last:
+        found.append((first, last))
+    return [(a, b) for a, b in found if any(tokens.tag[k] & ~tags.PUNCTUATION for k in range(a, b))]
+
+
+_US: Final = frozenset(("u.s.", "u.k.", "u.n.", "p.m.", "a.m.", "d.c.", "jr.", "inc."))
+
+
+def _opens_sentence(tokens: Tokens, at: int, last: int) -> bool:
+    """"… in the U.S. The plan …": an abbreviation before a word that must open a sentence."""
+    if at + 1 >= last or not tokens.tag[at + 1] & tags.CAPITAL:
+        return False
+    opens = tags.DET | tags.PRONOUN | tags.PREP | tags.CONJ | tags.SUBORD
+    return bool(tokens.tag[at + 1] & opens) and tokens.end[at] < tokens.start[at + 1]
+
+
+def _quote_ends_sentence(tokens: Tokens, at: int, last: int) -> bool:
+    stretch = tokens.stretch[at]
+    inside = tokens.text[stretch.start : stretch.end].rstrip()[-1:]
+    if at + 1 >= last or inside not in ".!?…" or not inside:
+        return False
+    after = tokens.tag[at + 1]
+    if after & tags.QUOTE:
+        return True
+    if after & tags.PUNCTUATION or not after & tags.CAPITAL:
+        return False
+    return not _short_report_follows(tokens, at + 1, last, inside == ".")
+
+
+def _short_report_follows(tokens: Tokens, at: int, last: int, strict: bool) -> bool:
+    """"Why?" Ada Example asked. – a cue within a few tokens, and little (strict: nothing) after."""
+    for place in range(at, min(at + 9, last)):
+        tag = tokens.tag[place]
+        if tag & (tags.COMMA | tags.STOP | tags.COLON | tags.QUOTE):
+            return False
+        if tag & tags.CUE and place > at and not tag & tags.CAPITAL:
+            following = tokens.tag[place + 1] if place + 1 < last else tags.STOP
+            return bool(following & (tags.STOP if strict else _REPORT_OVER))
+    return False
+
+
+_REPORT_OVER: Final = (
+    tags.STOP
+    | tags.COMMA
+    | tags.QUOTE
+    | tags.DASH
+    | tags.TIME
+    | tags.PREP
+    | tags.ADVERB
+    | tags.SUBORD
+    | tags.CONJ
+)
