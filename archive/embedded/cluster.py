@@ -11,10 +11,9 @@ from pathlib import Path
 from archive.embedded.accounts import Account, run_as
 from archive.embedded.binaries import Binaries
 from archive.embedded.folders import hand_over
-from archive.embedded.location import Location
+from archive.embedded.location import SUPERUSER, Location
 from archive.embedded.unavailable import FULL, Unavailable, disk_full, explained
 
-SUPERUSER = "postgres"
 UNFINISHED = "postgres.new-"
 
 # Characters are told apart (letter, upper case) by the system's UTF-8 rules where it has them;

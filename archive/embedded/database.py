@@ -7,8 +7,7 @@ import time
 import psycopg
 from psycopg import sql
 
-from archive.embedded.cluster import SUPERUSER
-from archive.embedded.location import DATABASE, PORT, ROLE, Location
+from archive.embedded.location import DATABASE, PORT, ROLE, SUPERUSER, Location
 from archive.embedded.patience import RECOVERY_PATIENCE, SLOW_START, Notice
 from archive.embedded.unavailable import Unavailable, disk_full
 

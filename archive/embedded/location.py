@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 ROLE = DATABASE = "onrecord"
+SUPERUSER = "postgres"
 PORT = 5432  # names the socket file only: nothing listens on the network
 
 # As root nothing may be kept in the checkout: the account that runs PostgreSQL has no way there.

@@ -20,7 +20,7 @@ from archive.embedded import Location, accounts, binaries, database_url, locate,
 ROOT = Path(__file__).parents[2]
 NOWHERE = Location(Path("/nonexistent"), Path("/nonexistent"))
 # The first of each version, as `choose` would take it.
-PROGRAMS = {found.version: found for found in reversed(list(binaries._found(NOWHERE)))}
+PROGRAMS = {found.version: found for found in reversed(list(binaries.candidates(NOWHERE)))}
 PROGRAMS = dict(reversed(PROGRAMS.items()))
 
 VISIT = """
