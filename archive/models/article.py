@@ -1,0 +1,218 @@
+"""What was printed: articles and their versions."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import ExtractYear
+from django.urls import reverse
+
+from archive.models.batch import ImportBatch
+from archive.models.outlet import Outlet
+from archive.models.status import CURATED
+from archive.search import SHOWN
+
+if TYPE_CHECKING:
+    from datetime import date
+    from typing import Self
+
+
+class DatePrecision(models.TextChoices):
+    """How exactly a date is known."""
+
+    MINUTE = "minute", "to the minute"
+    DAY = "day", "to the day"
+    MONTH = "month", "to the month"
+    YEAR = "year", "to the year"
+    UNKNOWN = "unknown", "not known"
+
+
+class DateBasis(models.TextChoices):
+    """On what a date stands."""
+
+    STATED = "stated", "stated by the article"
+    INFERRED = "inferred", "inferred from the text"
+    GIVEN = "given", "given by the operator"
+    CURATED = "curated", "decided by a curator"
+    UNKNOWN = "unknown", "not known"
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Articles, asked for in the archive's words."""
+
+    def for_display(self) -> Self:
+        """Join what an article page shows: outlet and current version."""
+        return self.select_related("outlet", "current_version", "batch")
+
+    def with_counts(self) -> Self:
+        """Annotate `statement_count`: shown statements of the current version."""
+        shown = models.Q(
+            statements__status__in=SHOWN, statements__version=models.F("current_version")
+        )
+        return self.annotate(statement_count=models.Count("statements", filter=shown))
+
+    def newest(self) -> Self:
+        """Sort the latest first, undated last; ties by id."""
+        return self.order_by(models.F("published_at").desc(nulls_last=True), "-id")
+
+    def are_all_sample(self) -> bool:
+        """Say whether there are articles, and every one came with the bundled sample."""
+        holds_some = models.Exists(self.filter(batch=models.OuterRef("pk")))
+        batches = ImportBatch.objects.filter(holds_some).order_by()
+        return set(batches.values_list("is_sample", flat=True)) == {True}
+
+    def by_outlet_and_year(self) -> list[Any]:
+        """Count articles: rows of `slug`, `label`, `year` (None when undated) and `n`."""
+        rows = self.order_by().values(
+            slug=models.F("outlet__slug"),
+            label=models.F("outlet__name"),
+            year=ExtractYear("published_at"),
+        )
+        return list(rows.annotate(n=models.Count("id")).order_by("label", "year"))
+
+
+class Article(models.Model):
+    """One article with all its versions; what it is known by stands here, its text there."""
+
+    source = models.TextField(help_text="The file, record or address it came from.")
+    origin = models.TextField(unique=True, help_text="The absolute place of the source.")
+    canonical_url = models.TextField(null=True, blank=True, unique=True)
+    outlet = models.ForeignKey(
+        Outlet, null=True, blank=True, on_delete=models.PROTECT, related_name="articles"
+    )
+    title = models.TextField()
+    byline = models.TextField(blank=True)
+    dateline = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=12, default="en")
+    published_at = models.DateTimeField(null=True, blank=True)
+    date_precision = models.CharField(
+        max_length=8, choices=DatePrecision, default=DatePrecision.UNKNOWN
+    )
+    date_basis = models.CharField(max_length=8, choices=DateBasis, default=DateBasis.UNKNOWN)
+    date_printed = models.CharField(max_length=200, blank=True)
+    date_evidence = models.TextField(blank=True)
+    updated_at = models.DateTimeField(null=True, blank=True, help_text="As stated by the outlet.")
+    given = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
+        help_text="Fields decided by an operator or a curator: no reading changes them.",
+    )
+    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="articles")
+    current_version = models.OneToOneField(
+        "ArticleVersion", null=True, on_delete=models.PROTECT, related_name="current_of"
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = (models.F("published_at").desc(nulls_last=True), "-id")
+        constraints = (
+            models.CheckConstraint(condition=~models.Q(title=""), name="article_has_a_title"),
+            models.CheckConstraint(
+                condition=models.Q(date_precision__in=DatePrecision.values),
+                name="article_date_precision_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(date_basis__in=DateBasis.values),
+                name="article_date_basis_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(published_at__isnull=True, date_precision="unknown")
+                | models.Q(published_at__isnull=False) & ~models.Q(date_precision="unknown"),
+                name="article_date_and_precision_agree",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(published_at__isnull=True) | ~models.Q(date_basis="unknown"),
+                name="article_date_has_a_basis",
+            ),
+        )
+        indexes = (
+            models.Index(
+                models.F("published_at").desc(nulls_last=True),
+                models.F("id").desc(),
+                name="article_newest",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the article's page."""
+        return reverse("article", args=[self.pk])
+
+    @property
+    def said_on(self) -> date | None:
+        """The day on which what it reports counts as said: the day it was published."""
+        return self.published_at.date() if self.published_at else None
+
+    @property
+    def said_precision(self) -> str:
+        """How exactly that day is known; it has no minutes."""
+        return "day" if self.date_precision == DatePrecision.MINUTE else self.date_precision
+
+    def correct(self, facts: dict[str, Any]) -> None:
+        """Set facts that a person decided: no later reading changes them.
+
+        The history of who decided what is the admin's log.
+        """
+        if "published_at" in facts or "date_precision" in facts:
+            facts = facts | {"date_basis": DateBasis.CURATED}
+            decided = {*facts, "published_at"}
+        else:
+            decided = set(facts)
+        for field, value in facts.items():
+            setattr(self, field, value)
+        if self.published_at is None:
+            self.date_basis = DateBasis.UNKNOWN
+        self.given = sorted({*self.given, *decided} - {"date_basis", "date_precision"})
+        self.save(update_fields=[*facts, "given", "date_basis"])
+        self.pass_on_to_statements()
+
+    def pass_on_to_statements(self) -> None:
+        """Write outlet, language and date, by which statements are searched, onto their rows.
+
+        The day of a statement that a person decided about stays.
+        """
+        self.statements.update(outlet=self.outlet, language=self.language)
+        self.statements.exclude(status__in=CURATED).update(
+            said_on=self.said_on, said_precision=self.said_precision
+        )
+
+
+class ArticleVersion(models.Model):
+    """One text of an article. It never changes: statements are offsets into it."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    fingerprint = models.CharField(
+        max_length=64, db_index=True, help_text="SHA-256 of outlet, title and text as read."
+    )
+    raw_sha256 = models.CharField(max_length=64, help_text="Of the bytes that were read.")
+    fetched_at = models.DateTimeField()
+    reader = models.CharField(max_length=40, help_text="Reader and cleaner with their versions.")
+
+    class Meta:
+        ordering = ("article", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("article", "number"), name="version_number_once"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="version_from_one"),
+            models.CheckConstraint(condition=~models.Q(text=""), name="version_has_a_text"),
+        )
+
+    def __str__(self) -> str:
+        return f"version {self.number} of article {self.article_id}"
+
+
+def fingerprint(outlet: str, title: str, text: str) -> str:
+    """Return the SHA-256 (64 hex digits) by which the same print is known again.
+
+    White space and case do not count; outlet does: a syndicated copy is another article.
+    """
+    parts = (" ".join(part.split()).casefold() for part in (outlet, title, text))
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

@@ -1,0 +1,195 @@
+"""Who said it: people and bodies, their aliases and their roles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.urls import reverse
+
+from archive.models.names import normalised
+from archive.models.slug import unused_slug
+from archive.search import SHOWN
+
+if TYPE_CHECKING:
+    from datetime import date
+    from typing import Self
+
+
+class SpeakerKind(models.TextChoices):
+    """Whether the words come from a person or from a body."""
+
+    PERSON = "person", "person"
+    BODY = "body", "body"
+
+
+class SpeakerQuerySet(models.QuerySet["Speaker"]):
+    """Speakers, asked for in the archive's words."""
+
+    def called(self, name: str) -> Speaker | None:
+        """Return the one speaker of this name or unambiguous alias, or None.
+
+        A merged speaker leads to the one it was merged into.
+        """
+        wanted = normalised(name)
+        found = self.filter(
+            models.Q(normalised_name=wanted)
+            | models.Q(aliases__normalised=wanted, aliases__ambiguous=False)
+        ).distinct()[:2]
+        speakers = {speaker.merged_into or speaker for speaker in found}
+        return speakers.pop() if len(speakers) == 1 else None
+
+    def get_by_name(self, name: str) -> Speaker:
+        """Return the speaker of exactly this name (case and accents ignored), aliases aside.
+
+        Raises Speaker.DoesNotExist when there is none.
+        """
+        speaker = self.get(normalised_name=normalised(name))
+        return speaker.merged_into or speaker
+
+    def make(self, name: str, kind: str) -> Speaker:
+        """Create a speaker with a slug that nobody has."""
+        return self.create(name=name, kind=kind, slug=unused_slug(self, name))
+
+    def listed(self) -> Self:
+        """Leave out the merged ones."""
+        return self.filter(merged_into__isnull=True)
+
+    def named_like(self, words: str) -> Self:
+        """Keep those in whose name every one of the words begins a word, in any order."""
+        found = self
+        for word in normalised(words).split():
+            begins = models.Q(normalised_name__startswith=word)
+            found = found.filter(begins | models.Q(normalised_name__contains=f" {word}"))
+        return found
+
+    def with_counts(self) -> Self:
+        """Annotate `statement_count`, `first_said` and `last_said` over shown statements."""
+        shown = models.Q(statements__status__in=SHOWN)
+        return self.annotate(
+            statement_count=models.Count("statements", filter=shown),
+            first_said=models.Min("statements__said_on", filter=shown),
+            last_said=models.Max("statements__said_on", filter=shown),
+        ).filter(statement_count__gt=0)
+
+    def most_quoted(self) -> Self:
+        """Annotate the counts and sort by them, the most quoted first."""
+        return self.with_counts().order_by("-statement_count", "normalised_name")
+
+
+class Speaker(models.Model):
+    """A person, office or organisation whose words are on record."""
+
+    name = models.CharField(max_length=200)
+    normalised_name = models.CharField(max_length=200, editable=False)
+    slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
+    kind = models.CharField(max_length=6, choices=SpeakerKind, default=SpeakerKind.PERSON)
+    description = models.TextField(blank=True)
+    wikidata_id = models.CharField(max_length=20, blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
+    )
+
+    objects = SpeakerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("normalised_name",)
+        constraints = (
+            models.UniqueConstraint(fields=("normalised_name",), name="speaker_name_once"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="speaker_has_a_name"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=SpeakerKind.values), name="speaker_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(wikidata_id="") | models.Q(wikidata_id__regex=r"^Q[1-9][0-9]*$"),
+                name="speaker_wikidata_id_is_one",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True)
+                | ~models.Q(merged_into=models.F("pk")),
+                name="speaker_not_merged_into_itself",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Save with the name as it is searched and sorted by."""
+        self.normalised_name = normalised(self.name)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def get_absolute_url(self) -> str:
+        """Return the speaker's page."""
+        return reverse("speaker", args=[self.slug])
+
+    def role_on(self, day: date | None) -> Role | None:
+        """Return the role held on that day; with no day or no dated role, the latest one."""
+        roles = sorted(self.roles.all(), key=lambda role: str(role.since or ""), reverse=True)
+        if day:
+            held = (role for role in roles if role.holds_on(day))
+            return next(held, None)
+        return roles[0] if roles else None
+
+
+class SpeakerAlias(models.Model):
+    """Another name that a speaker goes by, as printed."""
+
+    speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="aliases")
+    text = models.CharField(max_length=200)
+    normalised = models.CharField(max_length=200, editable=False, db_index=True)
+    ambiguous = models.BooleanField(default=False, help_text="Names others too: never decides.")
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("normalised",)
+        verbose_name_plural = "speaker aliases"
+        constraints = (
+            models.UniqueConstraint(fields=("speaker", "normalised"), name="alias_once_a_speaker"),
+            models.CheckConstraint(condition=~models.Q(text=""), name="alias_has_a_text"),
+            models.CheckConstraint(
+                condition=models.Q(valid_from__isnull=True)
+                | models.Q(valid_to__isnull=True)
+                | models.Q(valid_from__lte=models.F("valid_to")),
+                name="alias_ends_after_it_begins",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.text} → {self.speaker}"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Save with the text as it is looked up."""
+        self.normalised = normalised(self.text)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class Role(models.Model):
+    """An office that a speaker held for some time: "harbour minister", 2021 to 2023."""
+
+    speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="roles")
+    title = models.CharField(max_length=200)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("speaker", "since")
+        constraints = (
+            models.CheckConstraint(condition=~models.Q(title=""), name="role_has_a_title"),
+            models.CheckConstraint(
+                condition=models.Q(since__isnull=True)
+                | models.Q(until__isnull=True)
+                | models.Q(since__lte=models.F("until")),
+                name="role_ends_after_it_begins",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.since or '…'} to {self.until or '…'})"
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether the role was held on that day; an open end holds for ever."""
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )

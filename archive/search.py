@@ -1,0 +1,172 @@
+"""Words → rows: the search vector, the query, the QuerySet that page, feed and export share.
+
+Knows no model; everything that asks "which statements match, how many, by what" stands here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVector
+from django.db import models
+from django.db.models import Case, Count, F, Max, Min, Q, When
+from django.db.models.functions import ExtractYear
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from typing import Self
+
+# Language of a row → PostgreSQL text search configuration made by migration 0001: the stemmer of
+# the language, accents ignored where the extension `unaccent` is there.
+CONFIGURATIONS = {
+    "en": "onrecord_en",
+    "de": "onrecord_de",
+    "es": "onrecord_es",
+    "fr": "onrecord_fr",
+    "ru": "onrecord_ru",
+}
+OTHER = "onrecord_simple"
+
+# Private-use characters: text is cleaned of them at ingest, so they can only be marks.
+MARK_START, MARK_STOP = "\ue000", "\ue001"
+
+SHOWN = ("machine", "checked", "edited")
+
+STATEMENT_VECTOR = Case(
+    *(
+        When(language=language, then=SearchVector("text", config=configuration))
+        for language, configuration in CONFIGURATIONS.items()
+    ),
+    default=SearchVector("text", config=OTHER),
+)
+
+NEWEST = (F("said_on").desc(nulls_last=True), F("id").desc())
+OLDEST = (F("said_on").asc(nulls_last=True), F("id").asc())
+
+
+def words_query(words: str, configuration: str) -> SearchQuery:
+    """Return the query for `words` as typed: all words, "phrases", -without, OR."""
+    return SearchQuery(words, config=configuration, search_type="websearch")
+
+
+def by_language(result: Any) -> Case:
+    """Return `result(configuration)` of the row's own language, as one SQL expression."""
+    return Case(
+        *(When(language=language, then=result(name)) for language, name in CONFIGURATIONS.items()),
+        default=result(OTHER),
+    )
+
+
+class StatementQuerySet(models.QuerySet[Any]):
+    """Statements, asked for in the archive's words."""
+
+    def shown(self) -> Self:
+        """Leave out what is hidden or withdrawn."""
+        return self.filter(status__in=SHOWN)
+
+    def matching(self, words: str) -> Self:
+        """Keep the statements whose own words match, in the stemming of their language."""
+        matches = Q(~Q(language__in=CONFIGURATIONS), Q(search_vector=words_query(words, OTHER)))
+        for language, configuration in CONFIGURATIONS.items():
+            matches |= Q(language=language, search_vector=words_query(words, configuration))
+        return self.filter(matches)
+
+    def since(self, day: date) -> Self:
+        """Keep what was said on `day` or later; undated statements are left out."""
+        return self.filter(said_on__gte=day)
+
+    def until(self, day: date) -> Self:
+        """Keep what was said on `day` or earlier; undated statements are left out."""
+        return self.filter(said_on__lte=day)
+
+    def newest(self) -> Self:
+        """Sort the latest first, undated last; ties by id, so that paging is stable."""
+        return self.order_by(*NEWEST)
+
+    def oldest(self) -> Self:
+        """Sort the earliest first, undated last; ties by id."""
+        return self.order_by(*OLDEST)
+
+    def most_relevant(self, words: str) -> Self:
+        """Sort by how well the words match, then the latest first."""
+        rank = by_language(
+            lambda configuration: SearchRank(
+                F("search_vector"), words_query(words, configuration), cover_density=True
+            )
+        )
+        return self.annotate(rank=rank).order_by(F("rank").desc(), *NEWEST)
+
+    def for_display(self) -> Self:
+        """Join what a card shows, and leave search vector and article text in the database."""
+        joined = self.select_related("speaker", "outlet", "article", "version")
+        return joined.defer("search_vector", "version__text").prefetch_related("speaker__roles")
+
+    def later_than(self, day: date | None, pk: int) -> Self:
+        """Keep what stands after (`day`, `pk`), nearest first; undated among themselves."""
+        if day is None:
+            return self.filter(said_on__isnull=True, pk__gt=pk).order_by("pk")
+        after = Q(said_on__gt=day) | Q(said_on=day, pk__gt=pk)
+        return self.filter(after).order_by("said_on", "pk")
+
+    def earlier_than(self, day: date | None, pk: int) -> Self:
+        """Keep what stands before (`day`, `pk`), nearest first; undated among themselves."""
+        if day is None:
+            return self.filter(said_on__isnull=True, pk__lt=pk).order_by("-pk")
+        before = Q(said_on__lt=day) | Q(said_on=day, pk__lt=pk)
+        return self.filter(before).order_by("-said_on", "-pk")
+
+    def span(self) -> dict[str, Any]:
+        """Return `n`, the number of statements, and the `first` and `last` day, None if undated."""
+        return self.aggregate(n=Count("id"), first=Min("said_on"), last=Max("said_on"))
+
+    def with_marks(self, words: str) -> Self:
+        """Annotate `marked`: the whole text, word for word, hits between MARK_START and MARK_STOP.
+
+        `highlight_all`, because a statement is never cut; the marks become <mark> after escaping.
+        """
+        if not words:
+            return self.annotate(marked=F("text"))
+        return self.annotate(
+            marked=by_language(
+                lambda configuration: SearchHeadline(
+                    "text",
+                    words_query(words, configuration),
+                    config=configuration,
+                    start_sel=MARK_START,
+                    stop_sel=MARK_STOP,
+                    highlight_all=True,
+                )
+            )
+        )
+
+    def by_kind(self) -> list[dict[str, Any]]:
+        """Count the statements of each kind: rows of `kind` and `n`, largest first."""
+        return list(self.order_by().values("kind").annotate(n=Count("id")).order_by("-n", "kind"))
+
+    def by_status(self) -> list[tuple[str, int]]:
+        """Count the statements of each status, hidden and withdrawn ones too."""
+        return list(self.order_by().values_list("status").annotate(n=Count("id")))
+
+    def by_year(self) -> list[dict[str, Any]]:
+        """Count the dated statements of each year: rows of `year` and `n`, earliest first."""
+        dated = self.filter(said_on__isnull=False).order_by()
+        years = dated.annotate(year=ExtractYear("said_on")).values("year")
+        return list(years.annotate(n=Count("id")).order_by("year"))
+
+    def by_speaker(self, most: int) -> list[dict[str, Any]]:
+        """Count the statements of the `most` quoted speakers: rows of `slug`, `name`, `n`."""
+        return self._by("speaker", most)
+
+    def by_outlet(self, most: int) -> list[dict[str, Any]]:
+        """Count the statements of the `most` printing outlets: rows of `slug`, `name`, `n`."""
+        return self._by("outlet", most)
+
+    def _by(self, key: str, most: int) -> list[dict[str, Any]]:
+        named = self.filter(**{f"{key}__isnull": False}).order_by()
+        rows = named.values(slug=F(f"{key}__slug"), label=F(f"{key}__name")).annotate(n=Count("id"))
+        return list(rows.order_by("-n", "label")[:most])
+
+    def at(self, ids: Iterable[int]) -> Self:
+        """Keep the statements with these ids."""
+        return self.filter(pk__in=ids)

@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+"""Onrecord's command line: `python manage.py help` lists the commands."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+NEEDS_NO_DATABASE = {
+    "check", "collectstatic", "compilemessages", "diffsettings", "doctor", "help",
+    "makemessages", "sendtestemail", "startapp", "version", "--help", "--version",
+}  # fmt: skip
+EXIT_NO_DATABASE = 3
+
+
+def _end(*_: object) -> None:
+    """End in order when asked to: the embedded database is stopped on the way out."""
+    sys.exit(128 + signal.SIGTERM)
+
+
+def main() -> int:
+    """Run one command, with the embedded PostgreSQL behind it where no DATABASE_URL is set."""
+    signal.signal(signal.SIGTERM, _end)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+    try:
+        from django.core.management import execute_from_command_line
+    except ImportError:
+        print("Django is not installed here: run `make install`, then .venv/bin/python manage.py …",
+              file=sys.stderr)  # fmt: skip
+        return 2
+    from archive import embedded
+
+    command = sys.argv[1] if len(sys.argv) > 1 else "help"
+    if os.environ.get("DATABASE_URL") or command in NEEDS_NO_DATABASE:
+        return _execute(execute_from_command_line)
+    try:
+        with embedded.running(embedded.locate(ROOT, os.environ)):
+            return _execute(execute_from_command_line)
+    except embedded.Unavailable as error:
+        print(f"onrecord: {error}", file=sys.stderr)
+        return EXIT_NO_DATABASE
+
+
+def _execute(run: Callable[[list[str]], None]) -> int:
+    """Run the command; a database that is gone is one line, not a traceback."""
+    from django.db import InterfaceError, OperationalError
+
+    try:
+        run(sys.argv)
+    except (OperationalError, InterfaceError) as error:
+        reason = " ".join(str(error.__cause__ or error).split())
+        print(f"onrecord: the database cannot be used: {reason}", file=sys.stderr)
+        return EXIT_NO_DATABASE
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,15 @@
+"""The project's settings, for tests: no manifest of static files, quick password hashes."""
+
+from tests import database  # isort: skip - the database is up before the settings ask for it
+
+database.start()
+
+from archive.settings import *  # noqa: E402, F403 - settings are names
+from archive.settings import STORAGES  # noqa: E402
+
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+WHITENOISE_AUTOREFRESH = True
+LOGGING = {}
