@@ -1,0 +1,154 @@
+"""What the operator knows: `--outlet`, `--published` and `--metadata articles.csv`."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from archive.ingest.article import PublicationDate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from archive.ingest.article import CleanArticle, Precision
+
+COLUMNS = ("source", "title", "outlet", "url", "published_at")
+SHORT_DATES: tuple[tuple[str, str, Precision], ...] = (
+    (r"\d{4}", "%Y", "year"),
+    (r"\d{4}-\d{2}", "%Y-%m", "month"),
+    (r"\d{4}-\d{2}-\d{2}", "%Y-%m-%d", "day"),
+)
+
+
+class WrongMetadata(ValueError):
+    """Metadata that cannot be used; `str(error)` says what, where and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Facts of one article, or of all: an empty one is not given."""
+
+    title: str = ""
+    outlet: str = ""
+    url: str = ""
+    published: PublicationDate | None = None
+
+
+@dataclass(slots=True)
+class Metadata:
+    """Facts for every article, and facts by source that go before them."""
+
+    of_all: Given = field(default_factory=Given)
+    by_source: dict[str, Given] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+
+    def apply(self, source: str, document: CleanArticle) -> CleanArticle:
+        """Return `document` with what the operator knows of `source` put in its place.
+
+        A row for the file's bare name serves where there is none for its path in the folder.
+        """
+        name = source if source in self.by_source else source.rpartition("/")[2]
+        one = self.by_source.get(name, Given())
+        self.used.add(name)
+        facts = {
+            "title": one.title or self.of_all.title,
+            "outlet": one.outlet or self.of_all.outlet,
+            "url": one.url or self.of_all.url,
+        }
+        facts = {name: value for name, value in facts.items() if value}
+        given = {"canonical_url" if name == "url" else name for name in facts}
+        published = one.published or self.of_all.published
+        if published:
+            given.add("published_at")
+        return replace(
+            document,
+            **facts,
+            date=published or document.date,
+            given=frozenset(given),
+        )
+
+    def unused(self) -> list[str]:
+        """Return the sources in the table that no article came from."""
+        return sorted(set(self.by_source) - self.used)
+
+
+def given_date(words: str) -> PublicationDate:
+    """Read an ISO 8601 date as exactly as it is written: 2021, 2021-06, 2021-06-15, with time.
+
+    A time without a zone is UTC. Raises WrongMetadata for anything else.
+    """
+    for form, pattern, precision in SHORT_DATES:
+        if re.fullmatch(form, words):
+            return _given(_parse(words, pattern), precision, words)
+    try:
+        moment = datetime.fromisoformat(words)
+    except ValueError:
+        raise _wrong_date(words) from None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return _given(moment.astimezone(UTC), "minute", words)
+
+
+def _parse(words: str, pattern: str) -> datetime:
+    try:
+        return datetime.strptime(words, pattern).replace(tzinfo=UTC)
+    except ValueError:
+        raise _wrong_date(words) from None
+
+
+def _wrong_date(words: str) -> WrongMetadata:
+    return WrongMetadata(
+        f"{words!r} is no date: write 2021, 2021-06, 2021-06-15 or 2021-06-15T16:25+00:00"
+    )
+
+
+def _given(moment: datetime, precision: Precision, words: str) -> PublicationDate:
+    return PublicationDate(
+        at=moment,
+        precision=precision,
+        basis="given",
+        evidence="given by the operator",
+        printed=words,
+    )
+
+
+def read_metadata(path: Path) -> dict[str, Given]:
+    """Read a CSV table with a column `source` and any of title, outlet, url, published_at.
+
+    Raises WrongMetadata when the file cannot be read, a column is unknown, a row has no source,
+    a source comes twice or a date is none.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return _given_by_source(csv.DictReader(file), path)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise WrongMetadata(f"{path}: cannot be read as a UTF-8 CSV table: {error}") from error
+
+
+def _given_by_source(table: csv.DictReader[str], path: Path) -> dict[str, Given]:
+    columns = table.fieldnames or []
+    unknown = [column for column in columns if column not in COLUMNS]
+    if "source" not in columns or unknown:
+        raise WrongMetadata(
+            f"{path}: the first line must name columns out of {', '.join(COLUMNS)}, source among "
+            f"them; it has {', '.join(columns) or 'nothing'}"
+        )
+    rows: dict[str, Given] = {}
+    for row in table:
+        source = (row["source"] or "").strip()
+        if not source or source in rows:
+            raise WrongMetadata(f"{path}:{table.line_num}: a source is missing or comes twice")
+        rows[source] = _given_row(row, f"{path}:{table.line_num}")
+    return rows
+
+
+def _given_row(row: dict[str, str], place: str) -> Given:
+    cells = {column: (row.get(column) or "").strip() for column in COLUMNS}
+    try:
+        published = given_date(cells["published_at"]) if cells["published_at"] else None
+    except WrongMetadata as error:
+        raise WrongMetadata(f"{place}: {error}") from error
+    return Given(cells["title"], cells["outlet"], cells["url"], published)

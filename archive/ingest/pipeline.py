@@ -1,0 +1,175 @@
+"""The loop: page → document → quotations → store, one bad page stopping nobody."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.utils import timezone
+
+from archive.extraction import Document, find_quotations
+from archive.ingest.clean import clean
+from archive.ingest.page import Refusal, Refused
+from archive.ingest.speakers import settle_last_names
+from archive.ingest.store import Arrival, State, Stored, is_stored, store
+from archive.models import Article, ImportProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from archive.ingest.article import CleanArticle
+    from archive.ingest.metadata import Metadata
+    from archive.ingest.page import Page
+    from archive.models import ImportBatch
+
+logger = logging.getLogger(__name__)
+
+LONGEST_TITLE = 150
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of one page."""
+
+    source: str
+    state: str  # new, changed, unchanged or refused
+    statements: int = 0
+    reason: str = ""
+
+    def __str__(self) -> str:
+        detail = self.reason or f"{self.statements} statements"
+        return f"{self.state:9} {self.source}" + (
+            "" if self.state == "unchanged" else f": {detail}"
+        )
+
+
+@dataclass(slots=True)
+class Report:
+    """The counts of one run; `refused` keeps what was refused and why."""
+
+    states: Counter[str] = field(default_factory=Counter)
+    statements: int = 0
+    refused: list[Outcome] = field(default_factory=list)
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one page."""
+        self.states[outcome.state] += 1
+        self.statements += outcome.statements
+        if outcome.state == "refused":
+            self.refused.append(outcome)
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the counts by name, for programs."""
+        counts = {state: self.states[state] for state in ("new", "changed", "unchanged")}
+        return {
+            "articles": sum(counts.values()),
+            **counts,
+            "statements": self.statements,
+            "refused": [{"source": one.source, "reason": one.reason} for one in self.refused],
+        }
+
+    def __str__(self) -> str:
+        known = sum(self.states[state] for state in State)
+        return (
+            f"ingested {known} article{'s' if known != 1 else ''}: {self.states['new']} new, "
+            f"{self.states['changed']} changed, {self.states['unchanged']} unchanged; "
+            f"{self.statements} statements; {len(self.refused)} refused"
+        )
+
+
+def ingest(
+    pages: Iterable[Page | Refused],
+    batch: ImportBatch,
+    metadata: Metadata,
+    notice: Callable[[Outcome], None],
+) -> Report:
+    """Bring `pages` into the archive, each in a transaction of its own; `notice` hears of each.
+
+    Raises django.db.OperationalError when the database is gone; anything else that goes wrong
+    with a page refuses that page. What is stored when the run is interrupted stays.
+    """
+    report = Report()
+    try:
+        for page in pages:
+            outcome = _ingest_page(page, batch, metadata)
+            report.add(outcome)
+            notice(outcome)
+        settle_last_names()
+    finally:
+        _close(batch, report)
+    return report
+
+
+def _close(batch: ImportBatch, report: Report) -> None:
+    batch.new, batch.changed = report.states["new"], report.states["changed"]
+    batch.unchanged, batch.refused = report.states["unchanged"], report.states["refused"]
+    batch.statements = report.statements
+    try:
+        batch.finish()
+    except DatabaseError:
+        logger.exception("Cannot note the end of batch %s", batch.pk)
+
+
+def _ingest_page(page: Page | Refused, batch: ImportBatch, metadata: Metadata) -> Outcome:
+    if isinstance(page, Refused):
+        return _refuse(page.source, page.source, page.reason, batch)
+    try:
+        stored = _store_page(page, batch, metadata)
+    except Refusal as refusal:
+        return _refuse(page.source, page.origin, str(refusal), batch)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:
+        logger.exception("Cannot ingest %s", page.origin)
+        reason = f"a fault of the archive, not of the file: {error!r}"[:500]
+        return _refuse(page.source, page.origin, reason, batch)
+    _settle_problems(page)
+    return Outcome(page.source, stored.state, stored.statements)
+
+
+def _store_page(page: Page, batch: ImportBatch, metadata: Metadata) -> Stored:
+    found = clean(page)
+    document = metadata.apply(page.source, found)
+    if not document.title:
+        document = _titled(document)
+    arrival = Arrival.of(page, batch)
+    if is_stored(document, arrival.origin):
+        return Stored(Article(), State.UNCHANGED)
+    published = document.date.at.date() if document.date.at else None
+    quotations = find_quotations(
+        Document(
+            text=document.text,
+            # The heading as printed: an operator's title need not be in the text.
+            title=found.title,
+            published=published,
+            language=document.language,
+            id=page.source,
+        )
+    )
+    return store(document, quotations, arrival)
+
+
+def _titled(document: CleanArticle) -> CleanArticle:
+    """Give an article without a heading its first words as a title."""
+    first = document.text.strip().splitlines()[0]
+    if len(first) > LONGEST_TITLE:
+        first = first[:LONGEST_TITLE].rpartition(" ")[0] + " …"
+    return replace(document, title=first)
+
+
+def _refuse(source: str, origin: str, reason: str, batch: ImportBatch) -> Outcome:
+    """Put the refusal on the work list, once however often it is met."""
+    ImportProblem.objects.update_or_create(
+        source=source, origin=origin, reason=reason, settled_at=None, defaults={"batch": batch}
+    )
+    return Outcome(source, "refused", reason=reason)
+
+
+def _settle_problems(page: Page) -> None:
+    """Take older refusals of a page off the work list, now that it is in."""
+    ImportProblem.objects.filter(origin=page.origin, settled_at__isnull=True).update(
+        settled_at=timezone.now()
+    )

@@ -1,0 +1,149 @@
+"""`manage.py serve`, for real: from nothing to pages, again, after Ctrl-C and after kill -9."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 180  # seconds until a start counts as hung
+
+
+@pytest.fixture(scope="module")
+def home():
+    """A folder that every account can reach, for a database of this module's own."""
+    folder = Path(tempfile.mkdtemp(prefix="onrecord-", dir="/var/tmp"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def environment(home):
+    kept = {
+        key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "SECRET_KEY")
+    }
+    return kept | {
+        "ONRECORD_DATA": str(home / "data"),
+        "STATIC_ROOT": str(home / "static"),
+        "DJANGO_SETTINGS_MODULE": "archive.settings",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def serving(environment):
+    """Yield the running process, its base address and a way to read what it printed so far."""
+    port = free_port()
+    with tempfile.TemporaryFile("w+") as output:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", "--port", str(port)],
+            cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+        def printed() -> str:
+            output.seek(0)
+            return output.read()
+
+        try:
+            wait_for(process, f"http://127.0.0.1:{port}/healthz", printed)
+            yield process, f"http://127.0.0.1:{port}", printed
+        finally:
+            process.kill()
+            process.wait()
+
+
+def wait_for(process, address, printed):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        assert process.poll() is None, printed()
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    raise AssertionError(f"no answer: {printed()}")
+
+
+def manage(environment, *arguments):
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def get(address):
+    with urllib.request.urlopen(address, timeout=30) as answer:
+        return answer.status, answer.read().decode()
+
+
+def test_from_nothing_to_pages_and_on_through_ctrl_c_and_kill(environment):
+    with serving(environment) as (process, base, printed):
+        for path in ("/", "/statements/?q=bridge", "/speakers/", "/about/", "/admin/login/"):
+            assert get(base + path)[0] == 200, path
+        _, page = get(base + "/statements/")
+        for kind in ("statements", "articles", "speakers"):
+            found = re.search(rf'href="(/{kind}/[^"/?#]+/)', page)
+            assert found and get(base + found[1])[0] == 200, kind
+        style = re.search(r'href="(/static/[^"]+\.[0-9a-f]{12}\.css)"', page)
+        assert style and get(base + style[1])[0] == 200
+        assert "password" in printed()
+        assert base in printed()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == 0
+    first = manage(environment, "dump").stdout
+    assert first.count('"type":"article"') >= 40
+
+    with serving(environment) as (process, _, printed):
+        assert "password" not in printed() and "loading the sample" not in printed()
+        process.kill()
+        process.wait()
+    with serving(environment) as (process, base, printed):
+        assert get(base + "/statements/")[0] == 200
+        process.terminate()
+        assert process.wait(timeout=60) == 0
+    assert manage(environment, "dump").stdout == first
+    assert manage(environment, "verify").returncode == 0
+
+
+def test_a_taken_port_is_one_clear_line(environment):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        answer = manage(environment, "serve", "--port", str(port))
+    assert answer.returncode == 2
+    assert f"cannot serve at 127.0.0.1:{port}" in answer.stderr and "PORT=" in answer.stderr
+    assert len(answer.stderr.strip().splitlines()) == 1
+
+
+def test_a_server_that_is_not_there_is_one_clear_line(environment):
+    gone = environment | {
+        "DATABASE_URL": f"postgres://nobody@127.0.0.1:{free_port()}/none",
+        "SECRET_KEY": "x",
+    }
+    for command in (["verify"], ["ingest", "tests"], ["serve", "--port", str(free_port())]):
+        answer = manage(gone, *command)
+        assert answer.returncode == 3, command
+        assert "Traceback" not in answer.stderr
+        errors = [line for line in answer.stderr.splitlines() if line.startswith("onrecord: ")]
+        assert len(errors) == 1 and "connection failed" in errors[0]
