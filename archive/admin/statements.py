@@ -1,0 +1,111 @@
+"""Statements: what the machine found beside what a curator may decide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db import models
+
+from archive.admin.readonly import KeptRows
+from archive.models import Statement
+from archive.models.status import Status
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+DECIDABLE = ("speaker", "kind", "said_on", "said_precision", "reason")
+
+
+class StatementForm(forms.ModelForm):
+    """The fields that a curator decides; everything else shows where they come from."""
+
+    class Meta:
+        model = Statement
+        fields = DECIDABLE
+
+    def clean(self) -> dict[str, Any]:
+        """Demand that a day and how exactly it is known go together."""
+        cleaned = super().clean() or {}
+        dated = cleaned.get("said_on") is not None
+        if dated == (cleaned.get("said_precision") == "unknown"):
+            raise forms.ValidationError("A day needs a precision, and no day has none.")
+        return cleaned
+
+
+@admin.register(Statement)
+class StatementAdmin(KeptRows):
+    """Check, correct, hide; each signed by who did it."""
+
+    form = StatementForm
+    list_display = ("short", "speaker", "kind", "status", "sureness", "said_on", "outlet")
+    list_filter = ("status", "kind", "attribution", "section", "language", "outlet")
+    list_select_related = ("speaker", "outlet")
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ("text",)
+    search_help_text = "Words of the statement, “phrases”, -without"
+    autocomplete_fields = ("speaker",)
+    ordering = ("confidence", "id")
+    actions = ("check_selected", "hide_selected")
+    fieldsets = (
+        ("The words", {"fields": ("text", "article", "version", "place", "section", "language")}),
+        ("Decide", {"fields": DECIDABLE}),
+        (
+            "Why the machine thinks so",
+            {"fields": ("mention", "cue", "name", "resolution", "rule", "attribution", "sureness")},
+        ),
+        ("Status", {"fields": ("status", "decided_by", "decided_at", "dropped_in", "extractor")}),
+    )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Leave nothing open but what a curator decides."""
+        shown = (str(field) for _, options in self.fieldsets for field in options["fields"])
+        return [field for field in shown if field not in DECIDABLE]
+
+    @admin.display(description="statement", ordering="text")
+    def short(self, statement: Statement) -> str:
+        """Return the beginning of the words, for the list."""
+        return statement.text if len(statement.text) <= 120 else statement.text[:119] + "…"
+
+    @admin.display(description="confidence", ordering="confidence")
+    def sureness(self, statement: Statement) -> str:
+        """Return the confidence in percent."""
+        return f"{statement.confidence:.0%}"
+
+    @admin.display
+    def place(self, statement: Statement) -> str:
+        """Return where the words stand in the version."""
+        return f"characters {statement.start} to {statement.end}"
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet, search_term: str
+    ) -> tuple[models.QuerySet, bool]:
+        """Search as the public page does."""
+        words = search_term.replace("\x00", "").strip()
+        return (queryset.matching(words) if words else queryset), False  # type: ignore[attr-defined]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Sign what was decided; a form sent without a change confirms the machine."""
+        changes = {field: form.cleaned_data[field] for field in form.changed_data}
+        if changes:
+            obj.edit(request.user, **changes)
+        elif obj.status == Status.MACHINE:
+            obj.check_by(request.user)
+
+    @admin.action(description="Check: the machine is right")
+    def check_selected(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        """Confirm the machine's statements among the selected ones."""
+        waiting = list(queryset.filter(status=Status.MACHINE))
+        for statement in waiting:
+            statement.check_by(request.user)
+        messages.success(request, f"{len(waiting)} statements checked.")
+
+    @admin.action(description="Hide: not a statement")
+    def hide_selected(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        """Take the selected statements out of the public pages."""
+        waiting = list(queryset.exclude(status=Status.HIDDEN))
+        for statement in waiting:
+            statement.hide(request.user, reason="hidden from the list of statements")
+        messages.success(request, f"{len(waiting)} statements hidden.")
