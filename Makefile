@@ -1,0 +1,85 @@
+# Everything a person types. `make` alone lists it.
+PYTHON ?= python3
+PORT ?= 8000
+ARTICLES ?=
+VENV = .venv
+BIN = $(VENV)/bin
+SITE_URL ?= http://localhost:$(PORT)
+export SITE_URL
+
+.PHONY: help run test check format lock install install-dev screenshots bench-extraction clean
+
+help:
+	@echo "make run [PORT=8000] [ARTICLES=folder]  set everything up and serve the archive"
+	@echo "make test                               set everything up and run all tests"
+	@echo "make check                              linters, types, import rules, sizes, migrations"
+	@echo "make format                             format code and templates"
+	@echo "make screenshots                        every page, phone and desktop, light and dark"
+	@echo "make bench-extraction                   measure the extractor, write docs/extraction.md"
+	@echo "make lock                               compile requirements*.txt from pyproject.toml"
+	@echo "make clean                              remove .venv and caches; data stays"
+
+run: install
+	@exec $(BIN)/python manage.py serve --port $(PORT) $(if $(ARTICLES),--articles "$(ARTICLES)")
+
+test: install-dev
+	@$(BIN)/python -m pytest $(PYTEST)
+
+install: $(VENV)/installed
+install-dev: $(VENV)/installed-dev
+
+# Wheels only: no compiler is ever needed, and where there is no wheel pip names the package.
+$(VENV)/installed: requirements.txt | $(VENV)/bin/python
+	@echo "Installing into $(VENV) (once, a minute or so) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: \
+	    --require-hashes -r requirements.txt || { echo "make: pip could not install the requirements \
+	(its reason stands above; mostly no network, a full disk, or a platform without wheels)." >&2; exit 1; }
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt | $(VENV)/bin/python
+	@echo "Installing into $(VENV) with what the tests need (once, a minute or two) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: \
+	    --require-hashes -r requirements-dev.txt || { echo "make: pip could not install the requirements \
+	(its reason stands above; mostly no network, a full disk, or a platform without wheels)." >&2; exit 1; }
+	@touch $(VENV)/installed $@
+
+$(VENV)/bin/python:
+	@command -v $(PYTHON) >/dev/null || { echo "make: no $(PYTHON) here: install Python 3.11 or newer, \
+	or name it: make run PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: $(PYTHON) is \
+	older than 3.11: name a newer one: make run PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "make: cannot make a virtual environment: \
+	on Debian and Ubuntu install the package python3-venv" >&2; exit 1; }
+
+check: install-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/djlint --quiet --check templates
+	$(BIN)/djlint --quiet --lint templates
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	SITE_URL=https://archive.example SECRET_KEY=$$(head -c 40 /dev/urandom | base64 -w0) \
+	    $(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(BIN)/python -m pytest -n 0 tests/test_architecture.py
+
+format: install-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djlint --quiet --reformat templates
+
+screenshots: install-dev
+	$(BIN)/python -m tests.screenshots
+
+bench-extraction: install-dev
+	$(BIN)/python -m tests.bench_extraction
+
+lock: install-dev
+	$(BIN)/uv pip compile pyproject.toml $(LOCK) -o requirements.txt
+	$(BIN)/uv pip compile pyproject.toml $(LOCK) --extra dev -c requirements.txt -o requirements-dev.txt
+
+LOCK = --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+    --no-emit-index-url --custom-compile-command "make lock"
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis var/static
