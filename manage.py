@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 NEEDS_NO_DATABASE = {
-    "check", "collectstatic", "compilemessages", "diffsettings", "doctor", "help",
+    "check", "collectstatic", "compilemessages", "diffsettings", "doctor", "evaluate", "help",
     "makemessages", "sendtestemail", "startapp", "version", "--help", "--version",
 }  # fmt: skip
 EXIT_NO_DATABASE = 3

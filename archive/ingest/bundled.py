@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SAMPLE = Path(__file__).resolve().parent.parent / "sample"
 ARTICLES, METADATA = SAMPLE / "articles", SAMPLE / "metadata.csv"
+GOLD = SAMPLE / "gold.jsonl"
 
 
 def load_cast() -> None:
