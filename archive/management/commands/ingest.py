@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import InterfaceError, OperationalError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -21,7 +20,8 @@ from archive.models import ImportBatch
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-SOME_REFUSED, WRONG_USAGE, NO_DATABASE, INTERRUPTED = 1, 2, 3, 130
+# 3, no database, is manage.py's: every command may meet it.
+SOME_REFUSED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
 
 class Command(BaseCommand):
@@ -57,9 +57,6 @@ class Command(BaseCommand):
             report = self._run(options, metadata)
         except WrongMetadata as error:
             raise CommandError(str(error), returncode=WRONG_USAGE) from error
-        except (OperationalError, InterfaceError) as error:
-            line = " ".join(str(error).split())
-            raise CommandError(f"the database failed: {line}", returncode=NO_DATABASE) from error
         except KeyboardInterrupt:
             raise CommandError(
                 "interrupted; what was ingested is stored. Run the same command to go on",
