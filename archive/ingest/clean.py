@@ -1,0 +1,29 @@
+"""Page to article: decode, take off the page's furniture, read what it says of itself."""
+
+from __future__ import annotations
+
+from archive.ingest.article import CleanArticle
+from archive.ingest.cleaning.characters import tidy
+from archive.ingest.cleaning.encoding import decode
+from archive.ingest.cleaning.html import article_of_markup
+from archive.ingest.cleaning.known import Known
+from archive.ingest.cleaning.markup import looks_like_markup
+from archive.ingest.cleaning.plain import article_of
+from archive.ingest.cleaning.record import article_of_record
+from archive.ingest.page import Page, Refusal
+
+__all__ = ["Refusal", "clean"]
+
+
+def clean(page: Page) -> CleanArticle:
+    """Make the article of a page.
+
+    Raises Refusal, with one clear line for a person, for what is no article; nothing else, for
+    any bytes.
+    """
+    if page.media_type == "application/json":
+        return article_of_record(page.body)
+    text = tidy(decode(page.body))
+    if looks_like_markup(text, page.source):
+        return article_of_markup(text)
+    return article_of(text, Known(reader="text/1"))

@@ -1,0 +1,207 @@
+"""What an HTML page says of its article outside the text: head, JSON-LD, microdata, htmldate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+import htmldate
+from lxml import etree, html
+
+from archive.ingest.article import PublicationDate
+from archive.ingest.cleaning.characters import squeeze, tidy, word_count
+from archive.ingest.cleaning.dates import days_in
+from archive.ingest.cleaning.known import Known
+from archive.ingest.cleaning.outlet import title_and_outlet
+from archive.ingest.cleaning.stamps import publication_date, stamp_in
+from archive.ingest.cleaning.structured import Structured, structured_facts
+
+READER = "html/1"
+_LONGEST_URL = 2000  # characters
+_LONGEST_TITLE = 400
+_PUBLISHED = (
+    "article:published_time", "og:published_time", "article:published", "datepublished",
+    "date_published", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "pubdate",
+    "publishdate", "publish-date", "publication_date", "parsely-pub-date", "sailthru.date",
+    "citation_publication_date", "article.published", "rnews:datepublished", "date",
+)  # fmt: skip
+_MODIFIED = (
+    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified",
+    "article:modified", "lastmod",
+)  # fmt: skip
+_SITE = ("og:site_name", "publisher", "dc.publisher", "citation_publisher", "application-name")
+_AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
+_LANGUAGE = ("og:locale", "content-language", "inlanguage", "dc.language", "language")
+_EDGES = " \t\u00a0|·•-–—:,»›/"
+
+
+def facts_of(tree: html.HtmlElement) -> Known:
+    """Read the metadata of a page, JSON-LD before meta elements before guesses of libraries."""
+    metas = _metas(tree)
+    data = structured_facts(tree)
+    title, site = _title_and_site(tree, metas, data)
+    return Known(
+        reader=READER,
+        title=title,
+        outlet=_clean(data.publisher) or _first(metas, _SITE) or site,
+        byline=_clean(data.authors) or _author(tree, metas),
+        url=_address(tree, metas, data),
+        language=tree.get("lang") or data.language or _first(metas, _LANGUAGE),
+        date=_date(tree, metas, data),
+    )
+
+
+def date_by_htmldate(tree: html.HtmlElement) -> PublicationDate | None:
+    """Ask htmldate, which also reads addresses and class names: an inference, and named so."""
+    try:
+        found = htmldate.find_date(tree, extensive_search=False, original_date=True)
+    except Exception:  # the library promises nothing about broken pages
+        return None
+    if not found:
+        return None
+    at = datetime.strptime(found, "%Y-%m-%d").replace(tzinfo=UTC)
+    evidence = "found by htmldate in the markup or address of the page"
+    return PublicationDate(at, "day", "inferred", evidence, found)
+
+
+def _metas(tree: html.HtmlElement) -> dict[str, str]:
+    """Collect the contents of meta elements and microdata by lower-case name, the first of each."""
+    found: dict[str, str] = {}
+    for element in tree.iter("meta", "time", "span", "div", "a", "link"):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        if element.tag != "meta":
+            name = element.get("itemprop")
+        elif element.get("http-equiv"):
+            name = element.get("http-equiv")
+        value = element.get("content") or element.get("datetime")
+        if name and value:
+            found.setdefault(name.strip().lower()[:60], value.strip())
+    return found
+
+
+def _first(metas: dict[str, str], names: Iterable[str]) -> str | None:
+    return next((value for name in names if (value := _clean(metas.get(name)))), None)
+
+
+def _clean(value: str | None) -> str | None:
+    """Give a short value on one line; None for an empty one and for what is no name."""
+    text = " ".join(tidy(value or "").split())
+    return text if text and len(text) <= _LONGEST_TITLE and "<" not in text[:1] else None
+
+
+def _title_and_site(
+    tree: html.HtmlElement, metas: dict[str, str], data: Structured
+) -> tuple[str | None, str | None]:
+    """Find the headline, and the site where <title> prints it beside the headline."""
+    headings = [text for h1 in tree.iter("h1") if (text := _clean(_text(h1)))]
+    page_title = _clean(_text(tree.find(".//title")))
+    told = [
+        _clean(data.headline),
+        _clean(metas.get("og:title")),
+        _clean(metas.get("twitter:title")),
+        page_title,
+    ]
+    heading = next((h for h in headings for t in told if t and _holds(t, h)), None)
+    lone = headings[0] if len(headings) == 1 and word_count(headings[0]) >= 3 else None
+    title = heading or next((t for t in told[:3] if t), None) or lone
+    if title is None and page_title:
+        return title_and_outlet(page_title)
+    if title == page_title or title is None:
+        return title, None
+    return title, _site_beside(page_title, title)
+
+
+def _holds(longer: str, part: str) -> bool:
+    return word_count(part) >= 2 and squeeze(part) in squeeze(longer)
+
+
+def _site_beside(page_title: str | None, title: str) -> str | None:
+    """Give what <title> has beside the headline: "Ferry opens - The Harbour Gazette"."""
+    if not page_title or title not in page_title:
+        return None
+    before, _, after = page_title.partition(title)
+    rest = after.strip(_EDGES) or before.strip(_EDGES)
+    for day in reversed(days_in(rest)):
+        rest = rest[: day.start] + rest[day.end :]
+    rest = re.split(r"\s[|·•–—-]\s", rest)[-1].strip(_EDGES)
+    return rest if 0 < word_count(rest) <= 6 else None
+
+
+def _author(tree: html.HtmlElement, metas: dict[str, str]) -> str | None:
+    name = _first({k: v for k, v in metas.items() if "://" not in v}, _AUTHOR)
+    if name:
+        return name
+    linked = (_clean(_text(a)) for a in tree.iter("a") if a.get("rel") == "author")
+    return next((text for text in linked if text), None)
+
+
+def _address(tree: html.HtmlElement, metas: dict[str, str], data: Structured) -> str | None:
+    links = [link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"]
+    return next((a for a in map(web_address, [*links, metas.get("og:url"), data.url]) if a), None)
+
+
+def web_address(value: str | None) -> str | None:
+    """Give an http(s) address with a host, as printed; None for every other."""
+    address = (value or "").strip()
+    if not address.isprintable() or len(address) > _LONGEST_URL or set(address) & set(" <>\"'"):
+        return None
+    try:
+        parts = urlsplit(address)
+        usable = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return None
+    return address if usable and "@" not in parts.netloc else None
+
+
+def _date(
+    tree: html.HtmlElement, metas: dict[str, str], data: Structured
+) -> PublicationDate | None:
+    candidates = [("JSON-LD datePublished", data.published)]
+    candidates += [(f"the page’s field {name}", metas.get(name, "")) for name in _PUBLISHED]
+    candidates += [("the page’s element <time>", value) for value in _times(tree)]
+    for where, value in candidates:
+        date = stated_date(value, where)
+        if date is not None:
+            modified = data.modified or _first(metas, _MODIFIED) or ""
+            return _with_update(date, stated_date(modified, where))
+    return None
+
+
+def stated_date(value: str, where: str) -> PublicationDate | None:
+    """Read a metadata value that holds a date; `where` names the field. None without a year."""
+    stamp = stamp_in(value.strip())
+    date = publication_date(stamp, where) if stamp and stamp.day else None
+    return replace(date, printed=value.strip()) if date and date.at else None
+
+
+def _with_update(date: PublicationDate, update: PublicationDate | None) -> PublicationDate:
+    """Add the last change where it is an instant later than the publication."""
+    if update and update.at and date.at and update.precision == "minute" and update.at > date.at:
+        return replace(date, updated_at=update.at)
+    return date
+
+
+def _times(tree: html.HtmlElement) -> list[str]:
+    """Give the date of the page's only <time>, or of the first one in an article's header."""
+    times = [t.get("datetime") for t in tree.iter("time") if t.get("datetime")]
+    marked = [t.get("datetime") for t in tree.iter("time") if t.get("pubdate") is not None]
+    return [
+        v for v in (marked[:1] or (times if len(set(times)) == 1 else _header_times(tree))) if v
+    ]
+
+
+def _header_times(tree: html.HtmlElement) -> list[str]:
+    """Give the date of the first <time> behind the main heading."""
+    seen = False
+    for element in tree.iter("h1", "time"):
+        seen = seen or element.tag == "h1"
+        if seen and element.get("datetime"):
+            return [element.get("datetime") or ""]
+    return []
+
+
+def _text(element: html.HtmlElement | None) -> str:
+    return "".join(element.itertext(etree.Element)) if element is not None else ""

@@ -1,0 +1,87 @@
+"""A JSON record to an article: its fields are metadata, its text is cleaned as plain text."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from archive.ingest.article import CleanArticle
+from archive.ingest.cleaning.characters import squeeze, tidy
+from archive.ingest.cleaning.encoding import decode
+from archive.ingest.cleaning.facts import stated_date, web_address
+from archive.ingest.cleaning.html import article_of_markup
+from archive.ingest.cleaning.known import Known
+from archive.ingest.cleaning.markup import looks_like_markup
+from archive.ingest.cleaning.plain import article_of
+from archive.ingest.page import Refusal
+
+READER = "record/1"
+_LONGEST = 400  # characters of a title, a name
+
+
+def article_of_record(body: bytes) -> CleanArticle:
+    """Make the article of one JSON object with the fields `text`, `title`, `url`, `outlet`,
+    `byline`, `published_at` and `language`, of which only `text` is needed.
+
+    Raises Refusal for what is no such record.
+    """
+    record = _record(body)
+    text = record.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise Refusal("a record without a text: the field “text” is missing or empty")
+    known = _known(record)
+    if looks_like_markup(text, ""):
+        return _merged(article_of_markup(tidy(text)), known)
+    return article_of(_with_title(tidy(text), known.title), known)
+
+
+def _record(body: bytes) -> dict[str, Any]:
+    try:
+        record = json.loads(decode(body))
+    except (ValueError, RecursionError):
+        raise Refusal("not a JSON record") from None
+    if not isinstance(record, dict):
+        raise Refusal("not a JSON record: a line has to be an object with fields")
+    return record
+
+
+def _known(record: dict[str, Any]) -> Known:
+    published = record.get("published_at")
+    return Known(
+        reader=READER,
+        title=_line(record.get("title")),
+        outlet=_line(record.get("outlet")),
+        byline=_line(record.get("byline")),
+        url=web_address(_line(record.get("url"))),
+        language=_line(record.get("language")),
+        date=stated_date(published, "the record’s field published_at")
+        if isinstance(published, str) and len(published) < 100
+        else None,
+    )
+
+
+def _line(value: Any) -> str | None:
+    text = " ".join(tidy(value).split()) if isinstance(value, str) else ""
+    return text if 0 < len(text) <= _LONGEST * 5 else None
+
+
+def _with_title(text: str, title: str | None) -> str:
+    """Set the title first where the text does not begin with it."""
+    if not title or squeeze(text[: 2 * len(title) + 20]).startswith(squeeze(title)):
+        return text
+    return f"{title}\n\n{text}"
+
+
+def _merged(article: CleanArticle, known: Known) -> CleanArticle:
+    """Let the record's fields go before what the HTML in it says."""
+    return CleanArticle(
+        title=article.title,
+        text=article.text,
+        outlet=known.outlet or article.outlet,
+        byline=known.byline or article.byline,
+        url=known.url or article.url,
+        language=known.language or article.language,
+        date=known.date or article.date,
+        dateline=article.dateline,
+        reader=known.reader,
+    )

@@ -1,0 +1,41 @@
+"""Error pages are refused with the reason, news about errors is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.ingest.page import Refusal
+from tests.ingest.pages import LEAD, QUOTE, THIRD, article
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        ("Just a moment...\n\nEnable JavaScript and cookies to continue", "JavaScript"),
+        ("<html><title>404</title><body><p>Page not found</p></body></html>", "not found"),
+        ("Page not found\n\nThe page you are looking for does not exist. Try the search.", "found"),
+        ("Access denied\n\nYou don't have permission to access this server.", "denied"),
+        ("Ferry opens\n\nSubscribe to continue reading. Already a subscriber? Sign in.", "paywall"),
+        ("503 Service Unavailable\n\nThe server is temporarily unable to answer.", "server"),
+        ("<html><title>x</title><body><script>var a=1</script></body></html>", "no readable text"),
+        ("x", "no readable text"),
+        ("Home\nNews\nSport\nContact", "no readable text"),
+    ],
+)
+def test_a_page_without_an_article_is_refused(page, reason):
+    with pytest.raises(Refusal, match=reason) as refusal:
+        article(page)
+    assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Court strikes out the letter\n\n{LEAD}\n\nThe page was not found.\n\n{QUOTE}",
+        f"Access to the quay denied\n\n{LEAD}\n\n{QUOTE}\n\n{THIRD}\n\n“Access denied,” it read.",
+        f"A moment of rest\n\n{LEAD}\n\n“Just a moment,” said Ana Tull.\n\n{THIRD}",
+        f"Papers for members\n\n{LEAD}\n\nThe hall was for members only, said Bo Lind.\n\n{QUOTE}",
+    ],
+)
+def test_news_that_mentions_such_words_is_kept(text):
+    assert text.split("\n\n")[1] in article(text).text
