@@ -1,0 +1,1 @@
+"""Pages, by noun: each view asks, pages and renders."""

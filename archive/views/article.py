@@ -1,0 +1,69 @@
+"""An article's text with every statement lit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from archive.models import Article, ArticleVersion, Statement
+from archive.models.status import Status
+from archive.search import SHOWN
+from archive.templatetags.archive import web_address
+from archive.templatetags.lit import lit
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+# A first paragraph longer than this is no title: it is set as text under the stored title.
+LONGEST_TITLE = 300
+
+
+@require_safe
+def article(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the current version, or the one that `?version=` names."""
+    found = get_object_or_404(Article.objects.for_display(), pk=pk)
+    versions = list(found.versions.defer("text").order_by("number"))
+    version = chosen_version(found, request.GET.get("version", ""))
+    statements = list(statements_in(version, is_current=version == found.current_version))
+    paragraphs = lit(version.text, statements)
+    has_title = bool(paragraphs) and paragraphs[0].end - paragraphs[0].start <= LONGEST_TITLE
+    context = {
+        "article": found,
+        "canonical": request.build_absolute_uri(found.get_absolute_url()),
+        "source": web_address(found.canonical_url),
+        "version": version,
+        "versions": versions,
+        "title": paragraphs[0] if has_title else None,
+        "paragraphs": paragraphs[1:] if has_title else paragraphs,
+        "statements": statements,
+        "speakers": speakers_of(statements),
+    }
+    return render(request, "archive/article.html", context)
+
+
+def chosen_version(article: Article, number: str) -> ArticleVersion:
+    """Return the version of that number, the current one when none is asked for; else 404."""
+    if not number and article.current_version:
+        return article.current_version
+    if not (number.isascii() and number.isdecimal() and len(number) < 9):
+        raise Http404
+    return get_object_or_404(article.versions.all(), number=number)
+
+
+def statements_in(version: ArticleVersion, *, is_current: bool) -> list[Statement]:
+    """Return what is lit in a version; an old one also shows what is no longer in the article."""
+    statuses = SHOWN if is_current else (*SHOWN, Status.WITHDRAWN)
+    found = Statement.objects.filter(version=version, status__in=statuses)
+    return list(found.for_display().order_by("start", "-end", "pk"))
+
+
+def speakers_of(statements: list[Statement]) -> list[tuple[object, int]]:
+    """Return who speaks in the article, and how often, the most quoted first."""
+    counts: dict[object, int] = {}
+    for statement in statements:
+        if statement.speaker:
+            counts[statement.speaker] = counts.get(statement.speaker, 0) + 1
+    return sorted(counts.items(), key=lambda pair: -pair[1])

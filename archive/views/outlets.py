@@ -1,0 +1,51 @@
+"""Who printed it: the list, and a page for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from archive.models import Article, Outlet, Statement
+from archive.models.statement import Kind
+from archive.views.paging import listing
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+MOST_OUTLETS, MOST_SPEAKERS, MOST_ARTICLES = 60, 12, 10
+
+
+@require_safe
+def outlets(request: HttpRequest) -> HttpResponse:
+    """List the outlets, the largest first."""
+    found = listing(request, Outlet.objects.with_counts(), size=MOST_OUTLETS)
+    context = {
+        "listing": found,
+        "canonical": request.build_absolute_uri(found.here),
+        "complaints": found.complaints,
+    }
+    return render(request, "archive/outlets.html", context)
+
+
+@require_safe
+def outlet(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show an outlet: whom it quotes, its latest articles, its statements."""
+    found = get_object_or_404(Outlet, slug=slug)
+    shown = Statement.objects.shown().filter(outlet=found)
+    rows = listing(request, shown.for_display().newest())
+    articles = Article.objects.filter(outlet=found)
+    kinds = {kind.value: kind.label for kind in Kind}
+    context = {
+        "outlet": found,
+        "listing": rows,
+        "canonical": request.build_absolute_uri(rows.here),
+        "complaints": rows.complaints,
+        "span": shown.span(),
+        "kinds": [(row["kind"], kinds[row["kind"]], row["n"]) for row in shown.by_kind()],
+        "speakers": shown.by_speaker(MOST_SPEAKERS),
+        "article_count": articles.count(),
+        "articles": articles.newest()[:MOST_ARTICLES],
+    }
+    return render(request, "archive/outlet.html", context)

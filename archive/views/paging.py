@@ -1,0 +1,85 @@
+"""Long lists, a page at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.core.paginator import InvalidPage, Paginator
+
+from archive.filters import complaint, speakable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from django.core.paginator import Page
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
+
+PAGE_SIZE = 20
+
+
+def address(path: str, parameters: Mapping[str, Sequence[str] | str]) -> str:
+    """Return the path with the parameters that have a value."""
+    kept = {name: value for name, value in parameters.items() if value}
+    return f"{path}?{urlencode(kept, doseq=True)}" if kept else path
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of rows, and the addresses of its neighbours."""
+
+    page: Page
+    path: str
+    parameters: Mapping[str, Sequence[str] | str] = field(default_factory=dict)
+    complaints: tuple[str, ...] = ()
+
+    def _address(self, number: int) -> str:
+        return address(self.path, {**self.parameters, "page": str(number) if number > 1 else ""})
+
+    @property
+    def here(self) -> str:
+        """The one address of this page."""
+        return self._address(self.page.number)
+
+    @property
+    def previous(self) -> str:
+        """The address of the page before, "" on the first."""
+        return self._address(self.page.number - 1) if self.page.has_previous() else ""
+
+    @property
+    def next(self) -> str:
+        """The address of the page after, "" on the last."""
+        return self._address(self.page.number + 1) if self.page.has_next() else ""
+
+    @property
+    def numbered(self) -> list[tuple[int | None, str]]:
+        """Page numbers with addresses, None where some are left out."""
+        pages = self.page.paginator.get_elided_page_range(
+            self.page.number, on_each_side=1, on_ends=1
+        )
+        return [(n, self._address(n)) if isinstance(n, int) else (None, "") for n in pages]
+
+
+def listing(
+    request: HttpRequest,
+    rows: QuerySet[Any],
+    parameters: Mapping[str, Sequence[str] | str] | None = None,
+    size: int = PAGE_SIZE,
+) -> Listing:
+    """Return the page that `?page=` asks for; a wrong number leads to the nearest and is named."""
+    paginator = Paginator(rows, size)
+    asked = speakable(request.GET.get("page", "")) or "1"
+    try:
+        return Listing(paginator.page(asked), request.path, parameters or {})
+    except InvalidPage:
+        nearest = paginator.get_page(_number(asked))
+        return Listing(nearest, request.path, parameters or {}, (complaint("page", asked),))
+
+
+def _number(asked: str) -> int:
+    """Return 1 for what is no number or below one, and past every last page for what is above."""
+    if not asked.isdecimal() or not int(asked[:6]):
+        return 1
+    return int(asked[:9])

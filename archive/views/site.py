@@ -1,0 +1,122 @@
+"""Pages about the site, and files for machines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import Error, connection
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from archive.models import Article, Statement
+from archive.models.statement import Kind
+from archive.models.status import Status
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+CHECKED = (Status.CHECKED, Status.EDITED)
+
+TYPED = (
+    ("harbour bridge", _("both words, in any form and order")),
+    ('"mend the bridge"', _("exactly this phrase")),
+    ("bridge -toll", _("bridge, without toll")),
+    ('bridge -"new toll"', _("bridge, without the phrase")),
+    ("harbour OR bridge", _("either word")),
+)
+PARAMETERS = (
+    ("q", _("the words, as typed in the box")),
+    ("speaker", _("the speaker’s name as in the address of the speaker’s page; may be repeated")),
+    ("outlet", _("the outlet’s name as in the address of the outlet’s page; may be repeated")),
+    ("kind", _("direct, mixed or indirect; may be repeated")),
+    ("after, before", _("the first and the last day, as 2023-05-17")),
+    ("sort", _("relevance, newest or oldest")),
+    ("page", _("the page of the results, from 1")),
+)
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Say what the archive is, how it is made, and what it holds."""
+    statuses = dict(Statement.objects.by_status())
+    shown = sum(n for status, n in statuses.items() if status in (Status.MACHINE, *CHECKED))
+    checked = sum(statuses.get(status, 0) for status in CHECKED)
+    context = {
+        "canonical": request.build_absolute_uri(request.path),
+        "coverage": coverage(Article.objects.by_outlet_and_year()),
+        "shown": shown,
+        "checked": checked,
+        "share": 100 * checked / shown if shown else 0,
+        "statuses": [(status.label, statuses.get(status.value, 0)) for status in Status],
+        "kinds": Kind,
+    }
+    return render(request, "archive/about.html", context)
+
+
+def coverage(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the counts as a table: `years` (None for undated, last), a row for each outlet."""
+    years = sorted({row["year"] for row in rows}, key=lambda year: (year is None, year))
+    outlets: dict[tuple[str, str], dict[int | None, int]] = {}
+    for row in rows:
+        outlets.setdefault((row["slug"], row["label"]), {})[row["year"]] = row["n"]
+    return {
+        "years": years,
+        "rows": [
+            {
+                "slug": slug,
+                "label": label,
+                "counts": [n.get(year, 0) for year in years],
+                "n": sum(n.values()),
+            }
+            for (slug, label), n in outlets.items()
+        ],
+    }
+
+
+@require_safe
+def search_help(request: HttpRequest) -> HttpResponse:
+    """Say what can be typed and what can stand in the address."""
+    context = {
+        "canonical": request.build_absolute_uri(request.path),
+        "typed": TYPED,
+        "parameters": PARAMETERS,
+    }
+    return render(request, "archive/search_help.html", context)
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Answer 200 when the database answers, else 503."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return HttpResponse("no database\n", status=503, content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Let robots read everything that is not the curators'."""
+    lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain")
+
+
+@require_safe
+def opensearch(request: HttpRequest) -> HttpResponse:
+    """Describe the search to browsers."""
+    return render(
+        request,
+        "archive/opensearch.xml",
+        {
+            "search": request.build_absolute_uri(reverse("statements")),
+            "icon": request.build_absolute_uri(static("archive/icon.svg")),
+        },
+        content_type="application/opensearchdescription+xml",
+    )

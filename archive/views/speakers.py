@@ -1,0 +1,108 @@
+"""Who is on record: the list, and a page for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models.functions import Substr, Upper
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from archive.filters import complaint, speakable
+from archive.models import Speaker, Statement
+from archive.models.statement import Kind
+from archive.views.paging import address, listing
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+ORDERS = {"name": ("normalised_name",), "count": ("-statement_count", "normalised_name")}
+MOST_SPEAKERS, MOST_OUTLETS = 60, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address of the list asks for, as far as it was understood."""
+
+    words: str
+    letter: str
+    order: str
+    complaints: list[str]
+
+    @property
+    def state(self) -> dict[str, str]:
+        """The parameters of the same list."""
+        order = "" if self.order == "name" else self.order
+        return {"q": self.words, "letter": self.letter, "sort": order}
+
+
+def asked(request: HttpRequest, letters: list[str]) -> Asked:
+    """Return what the address asks for; what is not understood is named and left out."""
+    words, letter, order = (
+        speakable(request.GET.get(name, "")) for name in ("q", "letter", "sort")
+    )
+    letter = letter.upper()
+    complaints = []
+    if letter and letter not in letters:
+        complaints.append(complaint("letter", letter))
+        letter = ""
+    if order and order not in ORDERS:
+        complaints.append(complaint("list-sort", order))
+        order = ""
+    return Asked(words, letter, order or "name", complaints)
+
+
+@require_safe
+def speakers(request: HttpRequest) -> HttpResponse:
+    """List the speakers, by name or by how often they are quoted."""
+    letters = first_letters()
+    wish = asked(request, letters)
+    named = Speaker.objects.listed().with_counts().named_like(wish.words)
+    if wish.letter:
+        named = named.filter(normalised_name__istartswith=wish.letter)
+    found = listing(request, named.order_by(*ORDERS[wish.order]), wish.state, MOST_SPEAKERS)
+    context = {
+        "asked": wish,
+        "listing": found,
+        "canonical": request.build_absolute_uri(found.here),
+        "letters": letters,
+        "sorts": [
+            (label, address(request.path, {**wish.state, "sort": key}), key == wish.order)
+            for key, label in (("name", _("name")), ("count", _("number of statements")))
+        ],
+        "complaints": [*wish.complaints, *found.complaints],
+    }
+    return render(request, "archive/speakers.html", context)
+
+
+def first_letters() -> list[str]:
+    """Return the letters that speakers' names begin with, in order."""
+    quoted = Statement.objects.shown().values("speaker")
+    rows = Speaker.objects.listed().filter(pk__in=quoted).order_by()
+    letters = rows.values_list(Upper(Substr("normalised_name", 1, 1)), flat=True).distinct()
+    return sorted(letters)
+
+
+@require_safe
+def speaker(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a speaker: roles, names, numbers, statements; a merged one leads to what it became."""
+    found = get_object_or_404(Speaker.objects.select_related("merged_into"), slug=slug)
+    if found.merged_into:
+        return redirect(found.merged_into, permanent=True)
+    shown = Statement.objects.shown().filter(speaker=found)
+    rows = listing(request, shown.for_display().newest())
+    kinds = {kind.value: kind.label for kind in Kind}
+    context = {
+        "speaker": found,
+        "listing": rows,
+        "canonical": request.build_absolute_uri(rows.here),
+        "complaints": rows.complaints,
+        "span": shown.span(),
+        "kinds": [(row["kind"], kinds[row["kind"]], row["n"]) for row in shown.by_kind()],
+        "outlets": shown.by_outlet(MOST_OUTLETS),
+        "roles": sorted(found.roles.all(), key=lambda role: str(role.since or ""), reverse=True),
+        "aliases": found.aliases.all(),
+    }
+    return render(request, "archive/speaker.html", context)

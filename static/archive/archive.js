@@ -1,0 +1,35 @@
+// Comforts only: every page works without this file.
+"use strict";
+
+document.addEventListener("keydown", (event) => {
+  const isTyping = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+  const box = document.querySelector("[data-search]");
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
+
+if (navigator.clipboard) {
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = false;
+    const label = button.textContent;
+    button.addEventListener("click", async () => {
+      const text = document.getElementById(button.dataset.copy).textContent.trim();
+      await navigator.clipboard.writeText(text);
+      button.textContent = button.dataset.copied;
+      setTimeout(() => { button.textContent = label; }, 2000);
+    });
+  }
+}
+
+// A statement that runs over several paragraphs has one anchor; light all of its pieces.
+const lightTarget = () => {
+  for (const lit of document.querySelectorAll(".lit.target")) lit.classList.remove("target");
+  const found = /^#s(\d+)$/.exec(location.hash);
+  if (!found) return;
+  for (const lit of document.querySelectorAll(`[data-statement="${found[1]}"]`)) lit.classList.add("target");
+};
+addEventListener("hashchange", lightTarget);
+lightTarget();

@@ -1,0 +1,102 @@
+"""Every page in a browser: nothing to complain about, wide and narrow, light and dark."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+SIZES = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
+REFUSED = ("hidden", "withdrawn", "not found")
+QUOTATIONS = ".quotation, .text p, .context, h1"
+
+
+def names(site, *leave_out):
+    """Return the names of the pages, in one order."""
+    return [name for name in site if name not in ("root", *leave_out)]
+
+
+def open_page(new_context, width, scheme="light", **options):
+    context = new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
+    return context.new_page()
+
+
+@pytest.mark.parametrize(("width", "scheme"), SIZES)
+def test_no_page_has_a_barrier(new_context, site, width, scheme):
+    page = open_page(new_context, width, scheme)
+    axe = Axe()
+    for name in names(site):
+        page.goto(site[name])
+        found = axe.run(page)
+        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_quotations_have_the_highest_contrast(new_context, site, scheme):
+    page = open_page(new_context, 1280, scheme)
+    strict = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
+    for name in ("search", "narrowed", "statement", "article", "withdrawn", "russian"):
+        page.goto(site[name])
+        assert page.locator(QUOTATIONS).count()
+        found = Axe().run(
+            page, context=[[s.strip()] for s in QUOTATIONS.split(",")], options=strict
+        )
+        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+
+
+def test_the_lit_statement_that_was_asked_for_has_the_highest_contrast(new_context, site):
+    strict = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
+    for scheme in ("light", "dark"):
+        page = open_page(new_context, 1280, scheme)
+        page.goto(site["article"])
+        for anchor in page.locator("mark.lit[id]").evaluate_all("marks => marks.map(m => m.id)"):
+            page.goto(f"{site['article']}#{anchor}")
+            found = Axe().run(page, context=".text", options=strict)
+            assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_page_scrolls_sideways(new_context, site, width):
+    page = open_page(new_context, width)
+    for name in names(site):
+        page.goto(site[name])
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+
+
+def test_no_page_scrolls_sideways_with_the_filters_open(new_context, site):
+    page = open_page(new_context, 320)
+    page.goto(site["search"])
+    page.locator(".filters summary").click()
+    assert page.get_by_label("since").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_pages_say_nothing_to_the_console_and_ask_no_other_host(new_context, site):
+    page = open_page(new_context, 1280)
+    said, asked = [], []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("requestfailed", lambda request: said.append(request.url))
+    page.on("request", lambda request: asked.append(request.url))
+    for name in names(site, *REFUSED):
+        # The favicon comes last: a page left before is an aborted request, not a fault.
+        page.goto(site[name], wait_until="networkidle")
+    assert said == []
+    assert not [url for url in asked if not url.startswith(site["root"])]
+
+
+def test_the_filters_stand_beside_the_results_where_there_is_room(new_context, site):
+    page = open_page(new_context, 1280, java_script_enabled=False)
+    page.goto(site["search"])
+    facet, first = page.locator(".facet a").first, page.locator(".card").first
+    assert facet.bounding_box()["x"] + facet.bounding_box()["width"] < first.bounding_box()["x"]
+    page = open_page(new_context, 390, java_script_enabled=False)
+    page.goto(site["search"])
+    assert not page.locator(".facet a").first.is_visible()
+
+
+def test_the_page_of_a_statement_prints_without_the_frame(new_context, site):
+    page = open_page(new_context, 1280)
+    page.goto(site["statement"])
+    page.emulate_media(media="print")
+    assert page.locator(".quotation").first.is_visible()
+    assert not page.locator(".site-head nav").is_visible()

@@ -1,0 +1,93 @@
+"""Pictures of every page of a running site: `python -m tests.screenshots [BASE_URL [OUT_FOLDER]]`.
+
+Finds its pages by following links from the first one, so that it works on any archive.
+Exit 0 when all are taken, 1 when no site answers, 2 for wrong usage, 3 without a browser.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Error, sync_playwright
+
+from tests.browser import chromium
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+BASE_URL, OUT_FOLDER = "http://localhost:8000", "var/screenshots"
+WIDTHS = {"phone": 390, "desktop": 1280}
+SCHEMES = ("light", "dark")
+
+
+def addresses(page: Page, base: str) -> Iterator[tuple[str, str]]:
+    """Yield name and address of every page."""
+    page.goto(base)
+    example = page.locator(".examples a").first.get_attribute("href")
+    statement = page.locator(".card-links a").first.get_attribute("href")
+    article = page.locator(".card-links a").nth(1).get_attribute("href")
+    speaker = page.locator("[aria-labelledby=most-quoted] li a").first.get_attribute("href")
+    outlet = page.locator("[aria-labelledby=outlets] li a").first.get_attribute("href")
+    yield from {
+        "home": "/",
+        "statements": "/statements/",
+        "search": example,
+        "search-narrowed": f"{example}&kind=direct&after=2020-01-01",
+        "search-nothing": "/statements/?q=zyzzyva&speaker=nobody&after=yesterday",
+        "statement": statement,
+        "article": article,
+        "speakers": "/speakers/",
+        "speaker": speaker,
+        "outlets": "/outlets/",
+        "outlet": outlet,
+        "about": "/about/",
+        "help": "/help/search/",
+        "not-found": "/nothing-here/",
+    }.items()
+
+
+def shoot(browser: Browser, base: str, folder: Path) -> int:
+    """Write a picture of each page, phone and desktop, light and dark; return how many."""
+    with browser.new_page() as page:
+        pages = list(addresses(page, base))
+    for width, pixels in WIDTHS.items():
+        for scheme in SCHEMES:
+            size = {"width": pixels, "height": 900}
+            context = browser.new_context(viewport=size, color_scheme=scheme)
+            page = context.new_page()
+            for name, address in pages:
+                page.goto(base + address)
+                page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
+            context.close()
+    return len(pages) * len(WIDTHS) * len(SCHEMES)
+
+
+def main(base: str = BASE_URL, out: str = OUT_FOLDER) -> int:
+    """Take the pictures, say where they are, and return the exit status."""
+    if not chromium.find():
+        print(chromium.HOW_TO_GET_IT, file=sys.stderr)
+        return 3
+    folder = Path(out)
+    folder.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**chromium.launch_options())
+        try:
+            count = shoot(browser, base.rstrip("/"), folder)
+        except Error as error:
+            print(f"no pictures of {base} (start it with `make run`): {error}", file=sys.stderr)
+            return 1
+        finally:
+            browser.close()
+    print(f"{count} pictures in {folder}")
+    return 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 3:
+        print(__doc__, file=sys.stderr)
+        sys.exit(2)
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,116 @@
+"""Words → rows, in a real PostgreSQL."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from archive.models import Statement
+from archive.search import MARK_START, MARK_STOP
+from tests.factories import make_statement
+
+pytestmark = pytest.mark.django_db
+
+
+def found(words):
+    return {statement.text for statement in Statement.objects.shown().matching(words)}
+
+
+def marked(words):
+    rows = Statement.objects.matching(words).with_marks(words)
+    return rows.get().marked.replace(MARK_START, "[").replace(MARK_STOP, "]")
+
+
+def test_all_words_must_match_in_any_form():
+    make_statement("We mended the bridges.")
+    make_statement("We mended the roof.")
+    assert found("mend bridge") == {"We mended the bridges."}
+
+
+def test_a_phrase_must_stand_together():
+    make_statement("The bridge is strong and cheap.")
+    make_statement("Strong is the bridge.")
+    assert found('"strong and cheap"') == {"The bridge is strong and cheap."}
+
+
+def test_without_and_either():
+    make_statement("The bridge needs a toll.")
+    make_statement("The bridge needs paint.")
+    make_statement("The ferry needs paint.")
+    assert found("bridge -toll") == {"The bridge needs paint."}
+    assert len(found("bridge OR ferry")) == 3
+
+
+@pytest.mark.parametrize(
+    "words", ['"((|| & !', "-", '""', "OR OR", ":*", "'; DROP TABLE", "a" * 3000]
+)
+def test_no_words_are_an_error(words):
+    make_statement()
+    assert found(words) in (set(), {"We will mend the bridge."})
+
+
+def test_each_language_has_its_own_forms():
+    make_statement("Мы починили мосты", language="ru")
+    make_statement("Wir reparieren die Brücken", language="de")
+    assert found("мост") == {"Мы починили мосты"}
+    assert found("Brücke") == {"Wir reparieren die Brücken"}
+
+
+def test_a_language_without_a_stemmer_is_found_by_its_words():
+    make_statement("korjaamme sillan", language="fi")
+    assert found("sillan") == {"korjaamme sillan"}
+
+
+def test_hits_are_marked_and_the_text_stays_word_for_word():
+    make_statement("The <b>bridge</b> &amp; the  bridges — «мост».")
+    assert marked("bridge") == "The <b>[bridge]</b> &amp; the  [bridges] — «мост»."
+
+
+def test_dates_keep_their_days_and_leave_out_the_undated():
+    make_statement("Early.", said_on=date(2023, 1, 1))
+    make_statement("Late.", said_on=date(2023, 2, 1))
+    make_statement("Some day.", said_on=None)
+    rows = Statement.objects.all()
+    assert [s.text for s in rows.since(date(2023, 2, 1))] == ["Late."]
+    assert [s.text for s in rows.until(date(2023, 1, 1))] == ["Early."]
+    assert [s.text for s in rows.newest()] == ["Late.", "Early.", "Some day."]
+    assert [s.text for s in rows.oldest()] == ["Early.", "Late.", "Some day."]
+
+
+def test_the_best_match_comes_first():
+    make_statement("A bridge, among many other things that we will talk about tomorrow.")
+    make_statement("Bridge, bridge, bridge.", said_on=date(2020, 1, 1))
+    rows = Statement.objects.matching("bridge").most_relevant("bridge")
+    assert rows[0].text == "Bridge, bridge, bridge."
+
+
+def test_neighbours_in_time_are_the_nearest():
+    days = [date(2023, 1, 1), date(2023, 1, 2), date(2023, 1, 2), date(2023, 1, 3), None, None]
+    rows = [make_statement(f"Number {n}.", said_on=day) for n, day in enumerate(days)]
+
+    def around(statement):
+        place = statement.said_on, statement.pk
+        everything = Statement.objects.all()
+        return everything.earlier_than(*place).first(), everything.later_than(*place).first()
+
+    assert around(rows[0]) == (None, rows[1])
+    assert around(rows[1]) == (rows[0], rows[2])
+    assert around(rows[2]) == (rows[1], rows[3])
+    assert around(rows[3]) == (rows[2], None)
+    assert around(rows[4]) == (None, rows[5])
+
+
+def test_counts_by_speaker_outlet_kind_and_year():
+    make_statement("One.", speaker="Ada Voss", said_on=date(2021, 5, 1))
+    make_statement("Two.", speaker="Ada Voss", outlet="Northern Wire", kind="indirect")
+    make_statement("Three.", speaker=None, said_on=None)
+    rows = Statement.objects.all()
+    assert rows.by_speaker(5) == [{"slug": "ada-voss", "label": "Ada Voss", "n": 2}]
+    assert [(row["label"], row["n"]) for row in rows.by_outlet(5)] == [
+        ("The Quay Post", 2),
+        ("Northern Wire", 1),
+    ]
+    assert [(row["kind"], row["n"]) for row in rows.by_kind()] == [("direct", 2), ("indirect", 1)]
+    assert [(row["year"], row["n"]) for row in rows.by_year()] == [(2021, 1), (2023, 1)]
+    assert rows.span() == {"n": 3, "first": date(2021, 5, 1), "last": date(2023, 5, 17)}
