@@ -11,341 +11,900 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('archive', '0001_text_search'),
+        ("archive", "0001_text_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.TextField(help_text='The file, record or address it came from.')),
-                ('origin', models.TextField(help_text='The absolute place of the source.', unique=True)),
-                ('canonical_url', models.TextField(blank=True, null=True, unique=True)),
-                ('title', models.TextField()),
-                ('byline', models.TextField(blank=True)),
-                ('dateline', models.CharField(blank=True, max_length=200)),
-                ('language', models.CharField(default='en', max_length=12)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('date_precision', models.CharField(choices=[('minute', 'to the minute'), ('day', 'to the day'), ('month', 'to the month'), ('year', 'to the year'), ('unknown', 'not known')], default='unknown', max_length=8)),
-                ('date_basis', models.CharField(choices=[('stated', 'stated by the article'), ('inferred', 'inferred from the text'), ('given', 'given by the operator'), ('curated', 'decided by a curator'), ('unknown', 'not known')], default='unknown', max_length=8)),
-                ('date_printed', models.CharField(blank=True, max_length=200)),
-                ('date_evidence', models.TextField(blank=True)),
-                ('updated_at', models.DateTimeField(blank=True, help_text='As stated by the outlet.', null=True)),
-                ('given', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, help_text='Fields decided by an operator or a curator: no reading changes them.', size=None)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.TextField(help_text="The file, record or address it came from.")),
+                (
+                    "origin",
+                    models.TextField(help_text="The absolute place of the source.", unique=True),
+                ),
+                ("canonical_url", models.TextField(blank=True, null=True, unique=True)),
+                ("title", models.TextField()),
+                ("byline", models.TextField(blank=True)),
+                ("dateline", models.CharField(blank=True, max_length=200)),
+                ("language", models.CharField(default="en", max_length=12)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "date_precision",
+                    models.CharField(
+                        choices=[
+                            ("minute", "to the minute"),
+                            ("day", "to the day"),
+                            ("month", "to the month"),
+                            ("year", "to the year"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "date_basis",
+                    models.CharField(
+                        choices=[
+                            ("stated", "stated by the article"),
+                            ("inferred", "inferred from the text"),
+                            ("given", "given by the operator"),
+                            ("curated", "decided by a curator"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        max_length=8,
+                    ),
+                ),
+                ("date_printed", models.CharField(blank=True, max_length=200)),
+                ("date_evidence", models.TextField(blank=True)),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        blank=True, help_text="As stated by the outlet.", null=True
+                    ),
+                ),
+                (
+                    "given",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        help_text="Fields decided by an operator or a curator: no reading changes them.",
+                        size=None,
+                    ),
+                ),
             ],
             options={
-                'ordering': (models.OrderBy(models.F('published_at'), descending=True, nulls_last=True), '-id'),
+                "ordering": (
+                    models.OrderBy(models.F("published_at"), descending=True, nulls_last=True),
+                    "-id",
+                ),
             },
         ),
         migrations.CreateModel(
-            name='ImportBatch',
+            name="ImportBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('arguments', models.TextField(blank=True, help_text='What was asked for, as typed.')),
-                ('is_sample', models.BooleanField(default=False, help_text='The bundled, invented articles.')),
-                ('new', models.PositiveIntegerField(default=0)),
-                ('changed', models.PositiveIntegerField(default=0)),
-                ('unchanged', models.PositiveIntegerField(default=0)),
-                ('refused', models.PositiveIntegerField(default=0)),
-                ('statements', models.PositiveIntegerField(default=0, help_text='Stored by this run.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("started_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "arguments",
+                    models.TextField(blank=True, help_text="What was asked for, as typed."),
+                ),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, help_text="The bundled, invented articles."),
+                ),
+                ("new", models.PositiveIntegerField(default=0)),
+                ("changed", models.PositiveIntegerField(default=0)),
+                ("unchanged", models.PositiveIntegerField(default=0)),
+                ("refused", models.PositiveIntegerField(default=0)),
+                (
+                    "statements",
+                    models.PositiveIntegerField(default=0, help_text="Stored by this run."),
+                ),
             ],
             options={
-                'verbose_name_plural': 'import batches',
-                'ordering': ('-started_at',),
+                "verbose_name_plural": "import batches",
+                "ordering": ("-started_at",),
             },
         ),
         migrations.CreateModel(
-            name='ArticleVersion',
+            name="ArticleVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('fingerprint', models.CharField(db_index=True, help_text='SHA-256 of outlet, title and text as read.', max_length=64)),
-                ('raw_sha256', models.CharField(help_text='Of the bytes that were read.', max_length=64)),
-                ('fetched_at', models.DateTimeField()),
-                ('reader', models.CharField(help_text='Reader and cleaner with their versions.', max_length=40)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='archive.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                (
+                    "fingerprint",
+                    models.CharField(
+                        db_index=True,
+                        help_text="SHA-256 of outlet, title and text as read.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "raw_sha256",
+                    models.CharField(help_text="Of the bytes that were read.", max_length=64),
+                ),
+                ("fetched_at", models.DateTimeField()),
+                (
+                    "reader",
+                    models.CharField(
+                        help_text="Reader and cleaner with their versions.", max_length=40
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="archive.article",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('article', 'number'),
+                "ordering": ("article", "number"),
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='current_version',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='current_of', to='archive.articleversion'),
+            model_name="article",
+            name="current_version",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="current_of",
+                to="archive.articleversion",
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='batch',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='archive.importbatch'),
+            model_name="article",
+            name="batch",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="articles",
+                to="archive.importbatch",
+            ),
         ),
         migrations.CreateModel(
-            name='ImportProblem',
+            name="ImportProblem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.TextField()),
-                ('origin', models.TextField(blank=True)),
-                ('reason', models.TextField()),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='problems', to='archive.importbatch')),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.TextField()),
+                ("origin", models.TextField(blank=True)),
+                ("reason", models.TextField()),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="problems",
+                        to="archive.importbatch",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('settled_at', '-id'),
+                "ordering": ("settled_at", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='Outlet',
+            name="Outlet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('slug', models.SlugField(allow_unicode=True, max_length=80, unique=True)),
-                ('domains', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=253), blank=True, default=list, size=None)),
-                ('language', models.CharField(blank=True, max_length=12)),
-                ('country', models.CharField(blank=True, max_length=80)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("slug", models.SlugField(allow_unicode=True, max_length=80, unique=True)),
+                (
+                    "domains",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=253),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("language", models.CharField(blank=True, max_length=12)),
+                ("country", models.CharField(blank=True, max_length=80)),
             ],
             options={
-                'ordering': ('name',),
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='outlet_name_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='outlet_has_a_name')],
+                "ordering": ("name",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"), name="outlet_name_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="outlet_has_a_name"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='outlet',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='archive.outlet'),
+            model_name="article",
+            name="outlet",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="articles",
+                to="archive.outlet",
+            ),
         ),
         migrations.CreateModel(
-            name='Speaker',
+            name="Speaker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('normalised_name', models.CharField(editable=False, max_length=200)),
-                ('slug', models.SlugField(allow_unicode=True, max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('person', 'person'), ('body', 'body')], default='person', max_length=6)),
-                ('description', models.TextField(blank=True)),
-                ('wikidata_id', models.CharField(blank=True, max_length=20)),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='archive.speaker')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("normalised_name", models.CharField(editable=False, max_length=200)),
+                ("slug", models.SlugField(allow_unicode=True, max_length=80, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("person", "person"), ("body", "body")],
+                        default="person",
+                        max_length=6,
+                    ),
+                ),
+                ("description", models.TextField(blank=True)),
+                ("wikidata_id", models.CharField(blank=True, max_length=20)),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="archive.speaker",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('normalised_name',),
+                "ordering": ("normalised_name",),
             },
         ),
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('since', models.DateField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('speaker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='archive.speaker')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "speaker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roles",
+                        to="archive.speaker",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('speaker', 'since'),
+                "ordering": ("speaker", "since"),
             },
         ),
         migrations.CreateModel(
-            name='SpeakerAlias',
+            name="SpeakerAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=200)),
-                ('normalised', models.CharField(db_index=True, editable=False, max_length=200)),
-                ('ambiguous', models.BooleanField(default=False, help_text='Names others too: never decides.')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('speaker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='archive.speaker')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=200)),
+                ("normalised", models.CharField(db_index=True, editable=False, max_length=200)),
+                (
+                    "ambiguous",
+                    models.BooleanField(
+                        default=False, help_text="Names others too: never decides."
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "speaker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="archive.speaker",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'speaker aliases',
-                'ordering': ('normalised',),
+                "verbose_name_plural": "speaker aliases",
+                "ordering": ("normalised",),
             },
         ),
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('kind', models.CharField(choices=[('direct', 'direct quotation'), ('mixed', 'partly quoted'), ('indirect', 'reported')], max_length=8)),
-                ('quoted', django.contrib.postgres.fields.ArrayField(base_field=django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(), size=2), blank=True, default=list, help_text='The parts in quotation marks, as offsets into the version.', size=None)),
-                ('section', models.CharField(choices=[('heading', 'heading'), ('body', 'body'), ('caption', 'caption')], default='body', max_length=8)),
-                ('name', models.CharField(blank=True, help_text='The fullest name the article gives the speaker.', max_length=200)),
-                ('mention', models.TextField(blank=True, help_text='The speaker as printed.')),
-                ('mention_start', models.PositiveIntegerField(blank=True, null=True)),
-                ('cue', models.CharField(blank=True, help_text='The words that report.', max_length=200)),
-                ('cue_start', models.PositiveIntegerField(blank=True, null=True)),
-                ('attribution', models.CharField(choices=[('explicit', 'named in the same sentence'), ('floating', 'the speaker of the sentence before'), ('free_indirect', 'goes on with what the speaker said'), ('speech_act', 'an act of speech'), ('curated', 'decided by a person')], max_length=13)),
-                ('rule', models.CharField(help_text='The rule that attributed it.', max_length=80)),
-                ('resolution', models.TextField(blank=True, help_text='Why this mention is this speaker.')),
-                ('confidence', models.FloatField(help_text='0 to 1.')),
-                ('extractor', models.CharField(help_text='Extractor version, or who added it.', max_length=40)),
-                ('said_on', models.DateField(blank=True, null=True)),
-                ('said_precision', models.CharField(choices=[('minute', 'to the minute'), ('day', 'to the day'), ('month', 'to the month'), ('year', 'to the year'), ('unknown', 'not known')], default='unknown', max_length=8)),
-                ('language', models.CharField(default='en', max_length=12)),
-                ('status', models.CharField(choices=[('machine', 'found by machine'), ('checked', 'checked by a person'), ('edited', 'corrected by a person'), ('hidden', 'hidden by a person'), ('withdrawn', 'no longer in the article')], default='machine', max_length=9)),
-                ('search_vector', models.GeneratedField(db_persist=True, expression=models.Case(models.When(language='en', then=django.contrib.postgres.search.SearchVector('text', config='onrecord_en')), models.When(language='de', then=django.contrib.postgres.search.SearchVector('text', config='onrecord_de')), models.When(language='es', then=django.contrib.postgres.search.SearchVector('text', config='onrecord_es')), models.When(language='fr', then=django.contrib.postgres.search.SearchVector('text', config='onrecord_fr')), models.When(language='ru', then=django.contrib.postgres.search.SearchVector('text', config='onrecord_ru')), default=django.contrib.postgres.search.SearchVector('text', config='onrecord_simple')), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('reason', models.TextField(blank=True, help_text="The curator's reason.")),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='archive.article')),
-                ('continues', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='continued_by', to='archive.statement')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dropped_in', models.ForeignKey(blank=True, help_text='The version that no longer has these words.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dropped_statements', to='archive.articleversion')),
-                ('nested_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='nested', to='archive.statement')),
-                ('outlet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='archive.outlet')),
-                ('speaker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='archive.speaker')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='archive.articleversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("direct", "direct quotation"),
+                            ("mixed", "partly quoted"),
+                            ("indirect", "reported"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "quoted",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=django.contrib.postgres.fields.ArrayField(
+                            base_field=models.PositiveIntegerField(), size=2
+                        ),
+                        blank=True,
+                        default=list,
+                        help_text="The parts in quotation marks, as offsets into the version.",
+                        size=None,
+                    ),
+                ),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[("heading", "heading"), ("body", "body"), ("caption", "caption")],
+                        default="body",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True,
+                        help_text="The fullest name the article gives the speaker.",
+                        max_length=200,
+                    ),
+                ),
+                ("mention", models.TextField(blank=True, help_text="The speaker as printed.")),
+                ("mention_start", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "cue",
+                    models.CharField(
+                        blank=True, help_text="The words that report.", max_length=200
+                    ),
+                ),
+                ("cue_start", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "attribution",
+                    models.CharField(
+                        choices=[
+                            ("explicit", "named in the same sentence"),
+                            ("floating", "the speaker of the sentence before"),
+                            ("free_indirect", "goes on with what the speaker said"),
+                            ("speech_act", "an act of speech"),
+                            ("curated", "decided by a person"),
+                        ],
+                        max_length=13,
+                    ),
+                ),
+                ("rule", models.CharField(help_text="The rule that attributed it.", max_length=80)),
+                (
+                    "resolution",
+                    models.TextField(blank=True, help_text="Why this mention is this speaker."),
+                ),
+                ("confidence", models.FloatField(help_text="0 to 1.")),
+                (
+                    "extractor",
+                    models.CharField(
+                        help_text="Extractor version, or who added it.", max_length=40
+                    ),
+                ),
+                ("said_on", models.DateField(blank=True, null=True)),
+                (
+                    "said_precision",
+                    models.CharField(
+                        choices=[
+                            ("minute", "to the minute"),
+                            ("day", "to the day"),
+                            ("month", "to the month"),
+                            ("year", "to the year"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        max_length=8,
+                    ),
+                ),
+                ("language", models.CharField(default="en", max_length=12)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("machine", "found by machine"),
+                            ("checked", "checked by a person"),
+                            ("edited", "corrected by a person"),
+                            ("hidden", "hidden by a person"),
+                            ("withdrawn", "no longer in the article"),
+                        ],
+                        default="machine",
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "search_vector",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(
+                                language="en",
+                                then=django.contrib.postgres.search.SearchVector(
+                                    "text", config="onrecord_en"
+                                ),
+                            ),
+                            models.When(
+                                language="de",
+                                then=django.contrib.postgres.search.SearchVector(
+                                    "text", config="onrecord_de"
+                                ),
+                            ),
+                            models.When(
+                                language="es",
+                                then=django.contrib.postgres.search.SearchVector(
+                                    "text", config="onrecord_es"
+                                ),
+                            ),
+                            models.When(
+                                language="fr",
+                                then=django.contrib.postgres.search.SearchVector(
+                                    "text", config="onrecord_fr"
+                                ),
+                            ),
+                            models.When(
+                                language="ru",
+                                then=django.contrib.postgres.search.SearchVector(
+                                    "text", config="onrecord_ru"
+                                ),
+                            ),
+                            default=django.contrib.postgres.search.SearchVector(
+                                "text", config="onrecord_simple"
+                            ),
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("reason", models.TextField(blank=True, help_text="The curator's reason.")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="statements",
+                        to="archive.article",
+                    ),
+                ),
+                (
+                    "continues",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="continued_by",
+                        to="archive.statement",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dropped_in",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The version that no longer has these words.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dropped_statements",
+                        to="archive.articleversion",
+                    ),
+                ),
+                (
+                    "nested_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="nested",
+                        to="archive.statement",
+                    ),
+                ),
+                (
+                    "outlet",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="archive.outlet",
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="archive.speaker",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="archive.articleversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('article', 'start', '-end', 'id'),
+                "ordering": ("article", "start", "-end", "id"),
             },
         ),
         migrations.AddConstraint(
-            model_name='articleversion',
-            constraint=models.UniqueConstraint(fields=('article', 'number'), name='version_number_once'),
+            model_name="articleversion",
+            constraint=models.UniqueConstraint(
+                fields=("article", "number"), name="version_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='articleversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='version_from_one'),
+            model_name="articleversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="version_from_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='articleversion',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='version_has_a_text'),
+            model_name="articleversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="version_has_a_text"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importproblem',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='problem_has_a_reason'),
+            model_name="importproblem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="problem_has_a_reason"
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(models.OrderBy(models.F('published_at'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='article_newest'),
+            model_name="article",
+            index=models.Index(
+                models.OrderBy(models.F("published_at"), descending=True, nulls_last=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="article_newest",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='article_has_a_title'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="article_has_a_title"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('date_precision__in', ['minute', 'day', 'month', 'year', 'unknown'])), name='article_date_precision_is_known'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("date_precision__in", ["minute", "day", "month", "year", "unknown"])
+                ),
+                name="article_date_precision_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('date_basis__in', ['stated', 'inferred', 'given', 'curated', 'unknown'])), name='article_date_basis_is_known'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("date_basis__in", ["stated", "inferred", "given", "curated", "unknown"])
+                ),
+                name="article_date_basis_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('date_precision', 'unknown'), ('published_at__isnull', True)), models.Q(('published_at__isnull', False), models.Q(('date_precision', 'unknown'), _negated=True)), _connector='OR'), name='article_date_and_precision_agree'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("date_precision", "unknown"), ("published_at__isnull", True)),
+                    models.Q(
+                        ("published_at__isnull", False),
+                        models.Q(("date_precision", "unknown"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="article_date_and_precision_agree",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at__isnull', True), models.Q(('date_basis', 'unknown'), _negated=True), _connector='OR'), name='article_date_has_a_basis'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("published_at__isnull", True),
+                    models.Q(("date_basis", "unknown"), _negated=True),
+                    _connector="OR",
+                ),
+                name="article_date_has_a_basis",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='speaker',
-            constraint=models.UniqueConstraint(fields=('normalised_name',), name='speaker_name_once'),
+            model_name="speaker",
+            constraint=models.UniqueConstraint(
+                fields=("normalised_name",), name="speaker_name_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='speaker',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='speaker_has_a_name'),
+            model_name="speaker",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="speaker_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='speaker',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['person', 'body'])), name='speaker_kind_is_known'),
+            model_name="speaker",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["person", "body"])), name="speaker_kind_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='speaker',
-            constraint=models.CheckConstraint(condition=models.Q(('wikidata_id', ''), ('wikidata_id__regex', '^Q[1-9][0-9]*$'), _connector='OR'), name='speaker_wikidata_id_is_one'),
+            model_name="speaker",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("wikidata_id", ""), ("wikidata_id__regex", "^Q[1-9][0-9]*$"), _connector="OR"
+                ),
+                name="speaker_wikidata_id_is_one",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='speaker',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='speaker_not_merged_into_itself'),
+            model_name="speaker",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into__isnull", True),
+                    models.Q(("merged_into", models.F("pk")), _negated=True),
+                    _connector="OR",
+                ),
+                name="speaker_not_merged_into_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='role_has_a_title'),
+            model_name="role",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="role_has_a_title"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('since__lte', models.F('until')), _connector='OR'), name='role_ends_after_it_begins'),
+            model_name="role",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("since__isnull", True),
+                    ("until__isnull", True),
+                    ("since__lte", models.F("until")),
+                    _connector="OR",
+                ),
+                name="role_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='speakeralias',
-            constraint=models.UniqueConstraint(fields=('speaker', 'normalised'), name='alias_once_a_speaker'),
+            model_name="speakeralias",
+            constraint=models.UniqueConstraint(
+                fields=("speaker", "normalised"), name="alias_once_a_speaker"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='speakeralias',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='alias_has_a_text'),
+            model_name="speakeralias",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="alias_has_a_text"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='speakeralias',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='alias_ends_after_it_begins'),
+            model_name="speakeralias",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lte", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="alias_ends_after_it_begins",
+            ),
         ),
         migrations.AddIndex(
-            model_name='statement',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search_vector'], name='statement_words'),
+            model_name="statement",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["search_vector"], name="statement_words"
+            ),
         ),
         migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(models.OrderBy(models.F('said_on'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='statement_newest'),
+            model_name="statement",
+            index=models.Index(
+                models.OrderBy(models.F("said_on"), descending=True, nulls_last=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="statement_newest",
+            ),
         ),
         migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(models.F('speaker'), models.OrderBy(models.F('said_on'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='statement_speaker_newest'),
+            model_name="statement",
+            index=models.Index(
+                models.F("speaker"),
+                models.OrderBy(models.F("said_on"), descending=True, nulls_last=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="statement_speaker_newest",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='statement_start_before_end'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lt", models.F("end"))),
+                name="statement_start_before_end",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['direct', 'mixed', 'indirect'])), name='statement_kind_is_known'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["direct", "mixed", "indirect"])),
+                name="statement_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['machine', 'checked', 'edited', 'hidden', 'withdrawn'])), name='statement_status_is_known'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["machine", "checked", "edited", "hidden", "withdrawn"])
+                ),
+                name="statement_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('section__in', ['heading', 'body', 'caption'])), name='statement_section_is_known'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("section__in", ["heading", "body", "caption"])),
+                name="statement_section_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('attribution__in', ['explicit', 'floating', 'free_indirect', 'speech_act', 'curated'])), name='statement_attribution_is_known'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "attribution__in",
+                        ["explicit", "floating", "free_indirect", "speech_act", "curated"],
+                    )
+                ),
+                name="statement_attribution_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__gte', 0), ('confidence__lte', 1)), name='statement_confidence_from_0_to_1'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confidence__gte", 0), ("confidence__lte", 1)),
+                name="statement_confidence_from_0_to_1",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mention', ''), ('mention_start__isnull', True)), models.Q(models.Q(('mention', ''), _negated=True), ('mention_start__isnull', False)), _connector='OR'), name='statement_mention_has_a_place'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("mention", ""), ("mention_start__isnull", True)),
+                    models.Q(
+                        models.Q(("mention", ""), _negated=True), ("mention_start__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="statement_mention_has_a_place",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cue', ''), ('cue_start__isnull', True)), models.Q(models.Q(('cue', ''), _negated=True), ('cue_start__isnull', False)), _connector='OR'), name='statement_cue_has_a_place'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cue", ""), ("cue_start__isnull", True)),
+                    models.Q(models.Q(("cue", ""), _negated=True), ("cue_start__isnull", False)),
+                    _connector="OR",
+                ),
+                name="statement_cue_has_a_place",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), _negated=True), ('dropped_in__isnull', False), _connector='OR'), name='statement_withdrawn_by_a_version'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "withdrawn"), _negated=True),
+                    ("dropped_in__isnull", False),
+                    _connector="OR",
+                ),
+                name="statement_withdrawn_by_a_version",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('checked', 'edited', 'hidden')), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='statement_decision_is_signed'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ("checked", "edited", "hidden")), _negated=True),
+                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="statement_decision_is_signed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('said_on__isnull', True), ('said_precision', 'unknown')), models.Q(('said_on__isnull', False), models.Q(('said_precision', 'unknown'), _negated=True)), _connector='OR'), name='statement_date_and_precision_agree'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("said_on__isnull", True), ("said_precision", "unknown")),
+                    models.Q(
+                        ("said_on__isnull", False),
+                        models.Q(("said_precision", "unknown"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="statement_date_and_precision_agree",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'machine')), fields=('version', 'start', 'end'), name='statement_once_a_place'),
+            model_name="statement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "machine")),
+                fields=("version", "start", "end"),
+                name="statement_once_a_place",
+            ),
         ),
     ]
