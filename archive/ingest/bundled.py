@@ -1,4 +1,4 @@
-"""The bundled sample: invented articles that show the archive working; in and out by one command."""
+"""The bundled sample: invented articles, in and out by one command."""
 
 from __future__ import annotations
 
