@@ -1,6 +1,7 @@
 """Pictures of every page of a running site: `python -m tests.screenshots [BASE_URL [OUT_FOLDER]]`.
 
-Finds its pages by following links from the first one, so that it works on any archive.
+Finds its pages by following links from the first one, so that it works on any archive. Without
+an address it serves the bundled sample itself.
 Exit 0 when all are taken, 1 when no site answers, 2 for wrong usage, 3 without a browser.
 """
 
@@ -13,13 +14,14 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import Error, sync_playwright
 
 from tests.browser import chromium
+from tests.serving import own_archive, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
 
-BASE_URL, OUT_FOLDER = "http://localhost:8000", "var/screenshots"
+OUT_FOLDER = "var/screenshots"
 WIDTHS = {"phone": 390, "desktop": 1280}
 SCHEMES = ("light", "dark")
 
@@ -27,7 +29,6 @@ SCHEMES = ("light", "dark")
 def addresses(page: Page, base: str) -> Iterator[tuple[str, str]]:
     """Yield name and address of every page."""
     page.goto(base)
-    example = page.locator(".examples a").first.get_attribute("href")
     statement = page.locator(".card-links a").first.get_attribute("href")
     article = page.locator(".card-links a").nth(1).get_attribute("href")
     speaker = page.locator("[aria-labelledby=most-quoted] li a").first.get_attribute("href")
@@ -35,8 +36,8 @@ def addresses(page: Page, base: str) -> Iterator[tuple[str, str]]:
     yield from {
         "home": "/",
         "statements": "/statements/",
-        "search": example,
-        "search-narrowed": f"{example}&kind=direct&after=2020-01-01",
+        "search": "/statements/?q=bridge",
+        "search-narrowed": "/statements/?q=bridge&kind=direct&after=2023-01-01",
         "search-nothing": "/statements/?q=zyzzyva&speaker=nobody&after=yesterday",
         "statement": statement,
         "article": article,
@@ -66,19 +67,25 @@ def shoot(browser: Browser, base: str, folder: Path) -> int:
     return len(pages) * len(WIDTHS) * len(SCHEMES)
 
 
-def main(base: str = BASE_URL, out: str = OUT_FOLDER) -> int:
+def main(base: str = "", out: str = OUT_FOLDER) -> int:
     """Take the pictures, say where they are, and return the exit status."""
     if not chromium.find():
         print(chromium.HOW_TO_GET_IT, file=sys.stderr)
         return 3
-    folder = Path(out)
+    if base:
+        return _take(base.rstrip("/"), Path(out))
+    with own_archive() as environment, serving(environment) as (_, address, _):
+        return _take(address, Path(out))
+
+
+def _take(base: str, folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**chromium.launch_options())
         try:
-            count = shoot(browser, base.rstrip("/"), folder)
+            count = shoot(browser, base, folder)
         except Error as error:
-            print(f"no pictures of {base} (start it with `make run`): {error}", file=sys.stderr)
+            print(f"no pictures of {base}: {error}", file=sys.stderr)
             return 1
         finally:
             browser.close()

@@ -2,86 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
-import time
-import urllib.error
-import urllib.request
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 180  # seconds until a start counts as hung
+from tests.serving import ROOT, free_port, get, own_archive, serving
 
 
 @pytest.fixture(scope="module")
-def home():
-    """A folder that every account can reach, for a database of this module's own."""
-    folder = Path(tempfile.mkdtemp(prefix="onrecord-", dir="/var/tmp"))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-@pytest.fixture(scope="module")
-def environment(home):
-    kept = {
-        key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "SECRET_KEY")
-    }
-    return kept | {
-        "ONRECORD_DATA": str(home / "data"),
-        "STATIC_ROOT": str(home / "static"),
-        "DJANGO_SETTINGS_MODULE": "archive.settings",
-        "PYTHONUNBUFFERED": "1",
-    }
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@contextmanager
-def serving(environment):
-    """Yield the running process, its base address and a way to read what it printed so far."""
-    port = free_port()
-    with tempfile.TemporaryFile("w+") as output:
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve", "--port", str(port)],
-            cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-
-        def printed() -> str:
-            output.seek(0)
-            return output.read()
-
-        try:
-            wait_for(process, f"http://127.0.0.1:{port}/healthz", printed)
-            yield process, f"http://127.0.0.1:{port}", printed
-        finally:
-            process.kill()
-            process.wait()
-
-
-def wait_for(process, address, printed):
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        assert process.poll() is None, printed()
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-            return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-    raise AssertionError(f"no answer: {printed()}")
+def environment():
+    with own_archive() as environment:
+        yield environment
 
 
 def manage(environment, *arguments):
@@ -89,11 +24,6 @@ def manage(environment, *arguments):
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
-
-
-def get(address):
-    with urllib.request.urlopen(address, timeout=30) as answer:
-        return answer.status, answer.read().decode()
 
 
 def test_from_nothing_to_pages_and_on_through_ctrl_c_and_kill(environment):
