@@ -1,4 +1,4 @@
-"""Quotation extraction: document in, list of quotations out. Pure: no Django, no input or output."""
+"""Quotation extraction: document in, quotations out. Pure: no Django, no input or output."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import re
 import sys
@@ -113,9 +114,8 @@ def main() -> int:
         help='let contents begin with the "that" that opens them, as PARC and PolNeAR mark them',
     )
     options = parser.parse_args()
-    sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    return run(sys.stdin, sys.stdout, sys.stderr, that=options.that)
+    lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="surrogateescape")
+    return run(lines, sys.stdout, sys.stderr, that=options.that)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Candidate acceptance: is a stretch in quotation marks an utterance, a fragment, or no speech?
 
 An *utterance* stands for a whole statement ("We will win," she said) and is read as one token; a
-*fragment* is part of somebody's clause (he was "very happy"); the rest – titles of works, nicknames,
-mentioned words, headings in marks – is *no speech* by itself.
+*fragment* is part of somebody's clause (he was "very happy"); the rest – titles of works,
+nicknames, mentioned words, headings in marks – is *no speech* by itself.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from archive.extraction import tags
-from archive.extraction.language import Lexicon
+from archive.extraction.language import Form, Lexicon
 from archive.extraction.marks import Stretch
 
 
@@ -66,7 +66,10 @@ class Judge:
         return (word.group(1).lower() if word else ""), piece.rstrip(" \u00a0\u202f\t[(")[-1:]
 
     def _is_cue(self, word: str) -> bool:
-        return bool(self.lexicon.classes.get(word, 0) & tags.CUE)
+        cue = self.lexicon.cues.get(word)
+        if cue is None or not self.lexicon.classes.get(word, 0) & tags.CUE:
+            return False
+        return cue.lemma not in self.lexicon.noun_cues or cue.form in (Form.PAST, Form.ING)
 
     def _introduced(
         self, word: str, left: str, stretch: Stretch, previous: Stretch | None
@@ -86,7 +89,7 @@ class Judge:
         if ending in ",.!?…-—–" or not after or after[0] in ",.;)!?—–-[(":
             return Use.UTTERANCE
         first = _WORD.match(after)
-        if len(words) >= _MANY or first and self._is_cue(first.group().lower()):
+        if len(words) >= _MANY or (first and self._is_cue(first.group().lower())):
             return Use.UTTERANCE
         return Use.FRAGMENT
 
@@ -95,7 +98,9 @@ def _is_heading(inner: str, words: list[str]) -> bool:
     """A paragraph of few words, wholly in marks: without a full stop, or In Title Case."""
     if len(words) > _TITLE_WORDS:
         return False
-    return inner.rstrip()[-1:] not in ".!?,…-—" or len(words) > 2 and _is_title(words)
+    if ". " in inner or (", " in inner and not _is_title(words)):
+        return False
+    return inner.rstrip()[-1:] not in ".!?,…-—" or (len(words) > 2 and _is_title(words))
 
 
 def _is_title(words: list[str]) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from archive.extraction.attribution import Found
 from archive.extraction.confidence import confidence_of
+from archive.extraction.findings import Found
 from archive.extraction.marks import Stretch
 from archive.extraction.model import Kind, Quotation, Section, Span
 from archive.extraction.resolution import Resolver
@@ -19,8 +20,8 @@ _TRIMMED_RIGHT: Final = " \t\u00a0\u202f\u2009,;:–—("
 def settle(found: Iterable[Found]) -> list[Found]:
     """Keep one of every two overlapping findings; nested ones stay inside what holds them.
 
-    Where a quotation stands inside a reported clause, the clause stays (it is mixed then). Sorted by
-    (start, -end); one sweep.
+    Where a quotation stands inside a reported clause, the clause stays (it is mixed then).
+    Sorted by (start, -end); one sweep.
     """
     kept: list[Found] = []
     holder: Found | None = None
@@ -36,7 +37,7 @@ def settle(found: Iterable[Found]) -> list[Found]:
 
 
 def trimmed(text: str, item: Found) -> Found | None:
-    """The finding without blanks, loose punctuation and a final comma; None when nothing is left."""
+    """The finding without loose punctuation and a final comma; None when nothing is left."""
     start, end = item.start, item.end
     while start < end and text[start] in _TRIMMED_LEFT:
         start += 1
@@ -47,9 +48,32 @@ def trimmed(text: str, item: Found) -> Found | None:
     return replace(item, start=start, end=end)
 
 
-def kind_of(item: Found, stretches: list[Stretch]) -> tuple[Kind, tuple[Span, ...]]:
+def _overlapping(item: Found, stretches: list[Stretch]) -> list[Stretch]:
+    """The stretches in quotation marks that the finding touches."""
+    first = max(0, bisect_right(stretches, item.start, key=lambda s: s.open) - 1)
+    inside = []
+    for place in range(first, len(stretches)):
+        stretch = stretches[place]
+        if stretch.start >= item.end:
+            break
+        if stretch.opened and stretch.end > item.start:
+            inside.append(stretch)
+    return inside
+
+
+def _with_marks(text: str, item: Found, inside: list[Stretch]) -> Found:
+    """A mixed clause that ends (or begins) with quoted words keeps their mark."""
+    start, end = item.start, item.end
+    first, last = inside[0], inside[-1]
+    if last.closed and end < last.close and not any(map(str.isalnum, text[end : last.end])):
+        end = last.close
+    if first.open < start and not any(map(str.isalnum, text[first.start : start])):
+        start = first.open
+    return replace(item, start=start, end=end)
+
+
+def _kind_of(item: Found, inside: list[Stretch]) -> tuple[Kind, tuple[Span, ...]]:
     """The kind of a finding, and its quoted parts where it is mixed."""
-    inside = [s for s in stretches if s.opened and s.start < item.end and s.end > item.start]
     if not inside:
         return Kind.INDIRECT, ()
     if any(s.open <= item.start and item.end <= s.close for s in inside):
@@ -61,13 +85,15 @@ def kind_of(item: Found, stretches: list[Stretch]) -> tuple[Kind, tuple[Span, ..
 class Assembler:
     """Builds the quotations of one document."""
 
-    def __init__(self, stretches: list[list[Stretch]], resolver: Resolver, heading_end: int) -> None:
+    def __init__(
+        self, stretches: list[list[Stretch]], resolver: Resolver, headings: set[int]
+    ) -> None:
         self.stretches = stretches
         self.resolver = resolver
-        self.heading_end = heading_end
+        self.headings = headings
 
     def quotations(self, found: Iterable[Found]) -> list[Quotation]:
-        """Return the quotations of settled findings, with `nested_in` and `continues` as indexes."""
+        """Return the quotations of settled findings, `nested_in` and `continues` as indexes."""
         built: list[Quotation] = []
         first_of_group: dict[tuple[int, int], int] = {}
         holder = 0
@@ -85,14 +111,17 @@ class Assembler:
         return built
 
     def _quotation(self, item: Found) -> Quotation:
-        kind, quoted = kind_of(item, self.stretches[item.paragraph])
+        inside = _overlapping(item, self.stretches[item.paragraph])
+        kind, quoted = _kind_of(item, inside)
+        if kind is Kind.MIXED:
+            item = _with_marks(self.resolver.text, item, inside)
         resolved = self.resolver.resolve(item.mention)
         return Quotation(
             start=item.start,
             end=item.end,
             kind=kind,
             attribution=item.attribution,
-            section=Section.HEADING if item.start < self.heading_end else Section.BODY,
+            section=Section.HEADING if item.paragraph in self.headings else Section.BODY,
             mention=item.mention,
             cue=item.cue,
             speaker=resolved.speaker,

@@ -7,295 +7,174 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from archive.extraction import tags
-from archive.extraction.clauses import (
-    Report,
-    Reported,
-    content_end,
-    continues_right,
-    reported_left,
-    reported_right,
-    skip_adjuncts,
-)
+from archive.extraction.adjuncts import skip_adjuncts
+from archive.extraction.clauses import continues_right, reported_left, reported_right
+from archive.extraction.endings import content_end
+from archive.extraction.findings import Found, mention_of, quoted_at, reported_at, span_of
+from archive.extraction.frames import framed
+from archive.extraction.linking import leading_words, link_of, named_beside
 from archive.extraction.model import Attribution, Span
-from archive.extraction.phrases import Phrase, noun_phrase_before, noun_phrase_from
-from archive.extraction.reading import Paragraph
-from archive.extraction.sources import shared
+from archive.extraction.reading import Paragraph, Sentence
+from archive.extraction.reports import Report, Reported
 from archive.extraction.tokens import Tokens
+from archive.extraction.voices import Voices
 
-_THIN: Final = (
-    tags.COMMA | tags.DASH | tags.COLON | tags.ADVERB | tags.TIME | tags.BRACKET | tags.THAT | tags.STOP
-)
 _LABEL: Final = re.compile(r"\s*([A-Z][A-Z.’'-]+(?: [A-Z.’'-]+){0,3}):\s+(?=\S)")  # WALLACE: …
-_FAR: Final = 30  # tokens between a quotation and a cue of the same sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One content span in characters, with the words that attribute it."""
-
-    start: int
-    end: int
-    rule: str
-    attribution: Attribution
-    mention: Span | None
-    cue: Span | None
-    paragraph: int
-    group: tuple[int, int] | None = None  # paragraph and cue token: parts of one interrupted statement
-    quoted: bool = False
-    nested: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who spoke last, and where."""
-
-    mention: Span | None
-    paragraph: int
-
-
-def _span(tokens: Tokens, first: int, last: int) -> Span:
-    return Span(tokens.start[first], tokens.end[last - 1])
-
-
-def _cue_span(tokens: Tokens, report: Report) -> Span:
-    return _span(tokens, report.cue.at, report.cue.after)
-
-
-def _mention(tokens: Tokens, phrase: Phrase | None) -> Span | None:
-    return _span(tokens, phrase.first, phrase.last) if phrase else None
 
 
 class Attributor:
     """Attributes a document's paragraphs, one after the other."""
 
     def __init__(self) -> None:
-        self.voice: Voice | None = None
-        self.announced: Span | None = None  # "He said:" at the end of the paragraph before
+        self.voices = Voices()
         self.found: list[Found] = []
 
-    def read(self, paragraph: Paragraph, number: int) -> None:
+    def read(self, paragraph: Paragraph) -> None:
         """Append what `paragraph` attributes to `self.found`."""
-        for sentence, reports in zip(paragraph.sentences, paragraph.reports, strict=True):
-            linked = self._quotes(paragraph, number, sentence, reports)
-            spoken = list(_frames_without_verb(paragraph, number, sentence))
+        for index, sentence in enumerate(paragraph.sentences):
+            linked = self._quotes(paragraph, index)
+            spoken = list(framed(paragraph, sentence))
             if not spoken:
-                spoken = list(self._reported(paragraph, number, reports, linked))
-            if not spoken and not linked and reports:
-                spoken = list(self._cut_off(paragraph, number, sentence, reports[0]))
+                spoken = list(_reported(paragraph, sentence, linked))
+            if not spoken and not linked and index and sentence.reports:
+                spoken = list(self._cut_off(paragraph, index))
+            if not spoken and not linked and index:
+                spoken = list(self._going_on(paragraph, index))
             self.found.extend(spoken)
             if spoken and not linked:
-                self.voice = Voice(spoken[-1].mention, number)
-        self.announced = _announced(paragraph)
+                self.voices.heard(spoken[-1])
+        self.voices.paragraph_ends(paragraph)
 
-    def _quotes(
-        self, paragraph: Paragraph, number: int, sentence: tuple[int, int], reports: list[Report]
-    ) -> list[Report]:  # fmt: skip
+    def _quotes(self, paragraph: Paragraph, index: int) -> list[Report]:
         """Attribute the quoted utterances of a sentence; return the reports that were used."""
         used = []
-        for at in range(*sentence):
+        sentence = paragraph.sentences[index]
+        for at in range(sentence.first, sentence.last):
             if not paragraph.tokens.tag[at] & tags.QUOTE:
                 continue
-            link = _link(paragraph.tokens, at, sentence, reports)
+            link = link_of(paragraph.tokens, at, sentence)
             if link is not None:
                 used.append(link[0])
-                self.found.append(_direct(paragraph, number, at, link))
-                self._remember(self.found[-1])
+                item = _direct(paragraph, at, *link)
             else:
-                self.found.append(self._uncued(paragraph, number, at, sentence))
-                self._remember(self.found[-1])
+                item = self._uncued(paragraph, at, index)
+            self.found.append(item)
+            self.voices.heard(item)
         return used
 
-    def _cut_off(
-        self, paragraph: Paragraph, number: int, sentence: tuple[int, int], report: Report
-    ) -> Iterator[Found]:  # fmt: skip
-        """ "… provocations. President Ada Example said on Thursday.": reports the sentence before."""
-        tokens = paragraph.tokens
-        before = [s for s in paragraph.sentences if s[1] == sentence[0]]
-        over = skip_adjuncts(tokens, report.after, sentence[1])
-        if not before or report.before != sentence[0] or not report.cue.takes("b"):
-            return
-        if over < sentence[1] and not tokens.tag[over] & tags.STOP:
-            return
-        first, last = before[0]
-        if self.found and self.found[-1].end > tokens.start[first] or report.source is None:
-            return
-        if not any(tokens.tag[k] & tags.QUOTE for k in range(first, last)):
-            last -= bool(tokens.tag[last - 1] & tags.STOP)
-            yield _indirect(tokens, number, report, Reported(first, last, "clause-said"))
-
-    def _remember(self, item: Found) -> None:
-        if item.mention is not None:
-            self.voice = Voice(item.mention, item.paragraph)
-
-    def _uncued(
-        self, paragraph: Paragraph, number: int, at: int, sentence: tuple[int, int]
-    ) -> Found:  # fmt: skip
+    def _uncued(self, paragraph: Paragraph, at: int, index: int) -> Found:
         """A quotation without a cue: a name with a colon or dash, else whoever speaks around it."""
         tokens = paragraph.tokens
-        item = _quoted(paragraph, number, at, "floating")
+        item = quoted_at(paragraph, at, "floating")
         label = _LABEL.match(tokens.text, item.start, item.end)
         if label is not None:
             span = Span(label.start(1), label.end(1))
             return replace(item, start=label.end(), rule="transcript-label", mention=span)
-        named = _named_beside(tokens, at, sentence)
+        named = named_beside(tokens, at, paragraph.sentences[index])
         if named is not None:
-            span = _mention(tokens, named)
-            return replace(item, rule="name-colon", attribution=Attribution.EXPLICIT, mention=span)
-        voice = self._voice_around(paragraph, number, sentence)
-        return replace(item, mention=voice)
+            mention = mention_of(tokens, named)
+            explicit = Attribution.EXPLICIT
+            return replace(item, rule="name-colon", attribution=explicit, mention=mention)
+        mention, rule = self.voices.around(paragraph, index)
+        return replace(item, mention=mention, rule=rule)
 
-    def _voice_around(
-        self, paragraph: Paragraph, number: int, sentence: tuple[int, int]
-    ) -> Span | None:  # fmt: skip
-        before = [s for s in paragraph.sentences if s[1] <= sentence[0]]
-        if not before and self.announced is not None:
-            return self.announced
-        if before and (self.voice is None or self.voice.paragraph < number):
-            subject = shared(paragraph.tokens, before[-1][1], before[-1][0])
-            if subject is not None and _is_person(paragraph.tokens, subject.phrase):
-                return _mention(paragraph.tokens, subject.phrase)
-        if not before:
-            ahead = _next_voice(paragraph, sentence)
-            if ahead is not None:
-                return ahead
-        return self.voice.mention if self.voice else None
+    def _cut_off(self, paragraph: Paragraph, index: int) -> Iterator[Found]:
+        """ "… provocations. The president said on Thursday.": reports the sentence before."""
+        tokens, sentence = paragraph.tokens, paragraph.sentences[index]
+        report, before = sentence.reports[0], paragraph.sentences[index - 1]
+        over = skip_adjuncts(tokens, report.after, sentence.last)
+        if report.before != sentence.first or report.source is None or not report.cue.takes("b"):
+            return
+        if over < sentence.last and not tokens.tag[over] & tags.STOP:
+            return
+        if self.found and self.found[-1].end > tokens.start[before.first]:
+            return
+        if not any(tokens.tag[k] & tags.QUOTE for k in range(before.first, before.last)):
+            last = before.last - bool(tokens.tag[before.last - 1] & tags.STOP)
+            yield reported_at(paragraph, report, Reported(before.first, last, "clause-said"))
 
-    def _reported(
-        self, paragraph: Paragraph, number: int, reports: list[Report], linked: list[Report]
-    ) -> Iterator[Found]:  # fmt: skip
-        floor = reports[0].sentence[0] if reports else 0
-        for report in reports:
-            if report.source is None or report.cue.at < floor:
-                continue
-            for part in _contents(paragraph.tokens, report, reports, floor, report in linked):
-                yield _indirect(paragraph.tokens, number, report, part)
-                floor = max(floor, part.last)
+    def _going_on(self, paragraph: Paragraph, index: int) -> Iterator[Found]:
+        """ "She said that …. Specifically, …": free indirect speech goes on with the speaker."""
+        tokens, sentence = paragraph.tokens, paragraph.sentences[index]
+        if not tokens.tag[sentence.first] & tags.CONNECTIVE or sentence.reports or not self.found:
+            return
+        before, start = self.found[-1], tokens.start[paragraph.sentences[index - 1].first]
+        if before.end <= start or before.rule not in _GOES_ON or before.mention is None:
+            return
+        last = sentence.last - bool(tokens.tag[sentence.last - 1] & tags.STOP)
+        if any(tokens.tag[k] & tags.QUOTE for k in range(sentence.first, last)):
+            return
+        content = span_of(tokens, sentence.first, last)
+        free = Attribution.FREE_INDIRECT
+        yield Found(
+            *content, "free-indirect", free, before.mention, None, paragraph=paragraph.number
+        )
 
 
-def _announced(paragraph: Paragraph) -> Span | None:
-    """The speaker of a paragraph that ends in a colon: "He said:"."""
+_GOES_ON: Final = frozenset(("said-that", "said-clause", "clause-said", "floating", "floating-far"))
+
+
+def _direct(paragraph: Paragraph, at: int, report: Report, rule: str) -> Found:
     tokens = paragraph.tokens
-    if not paragraph.sentences or not tokens.tag[len(tokens) - 1] & tags.COLON:
-        return None
-    for report in reversed(paragraph.reports[-1]):
-        if report.source is not None:
-            return _mention(tokens, report.source.phrase)
-    subject = shared(tokens, len(tokens) - 1, paragraph.sentences[-1][0])
-    return _mention(tokens, subject.phrase if subject else None)
-
-
-def _is_person(tokens: Tokens, phrase: Phrase) -> bool:
-    head = tokens.tag[phrase.last - 1]
-    if tokens.low[phrase.first] in ("it", "this", "that", "there", "these", "those"):
-        return False
-    return bool(head & (tags.CAPITAL | tags.PRONOUN | tags.PERSON | tags.TITLE))
-
-
-def _next_voice(paragraph: Paragraph, sentence: tuple[int, int]) -> Span | None:
-    """ "“One.” “Two,” she said": the cue of the quotation that follows at once."""
-    tokens = paragraph.tokens
-    for other, reports in zip(paragraph.sentences, paragraph.reports, strict=True):
-        if other[0] < sentence[1]:
-            continue
-        if not tokens.tag[other[0]] & tags.QUOTE:
-            return None
-        link = _link(tokens, other[0], other, reports)
-        if link is not None and link[0].source is not None:
-            return _mention(tokens, link[0].source.phrase)
-    return None
-
-
-def _thin(tokens: Tokens, first: int, last: int) -> bool:
-    return all(tokens.tag[k] & _THIN for k in range(first, last))
-
-
-def _link(
-    tokens: Tokens, at: int, sentence: tuple[int, int], reports: list[Report]
-) -> tuple[Report, str] | None:  # fmt: skip
-    """The report of the quotation at `at`: behind it, before it, else anywhere in its sentence."""
-    behind = [r for r in reports if r.before > at]
-    ahead = [r for r in reports if r.cue.at < at]
-    if behind and behind[0].source and _thin(tokens, at + 1, behind[0].before):
-        inverted = behind[0].source.how == "inverted"
-        return behind[0], "quote-said-name" if inverted else "quote-name-said"
-    for report in reversed(ahead):
-        if _leads_to(tokens, report, at) and report.source is not None:
-            return report, "name-said-quote"
-    if behind and behind[0].source is not None and behind[0].before - at < _FAR:
-        if not any(tokens.tag[k] & tags.QUOTE for k in range(at + 1, behind[0].before)):
-            return behind[0], "quote-then-cue"
-    for report in reversed(ahead):
-        if at - report.cue.at < _FAR and report.source is not None:
-            return report, "cue-then-quote"
-    return None
-
-
-def _leads_to(tokens: Tokens, report: Report, at: int) -> bool:
-    """Between cue and quotation stand no verb and no other quotation."""
-    hard = tags.AUX | tags.MODAL | tags.VERB | tags.QUOTE | tags.SEMICOLON
-    return not any(tokens.tag[k] & hard for k in range(report.after, at))
-
-
-def _named_beside(tokens: Tokens, at: int, sentence: tuple[int, int]) -> Phrase | None:
-    """ "Ada Example: “…”", "“…” — Ada Example", "Example was unmoved: “…”"."""
-    first, last = sentence
-    if at > first + 1:
-        label = noun_phrase_before(tokens, at - 1, first)
-        if tokens.tag[at - 1] & tags.COLON and label and _is_label(tokens, label, first):
-            return label
-        source = shared(tokens, at, first)
-        if source is not None and not any(tokens.tag[k] & tags.QUOTE for k in range(first, at)):
-            return source.phrase
-    if at + 1 < last and tokens.tag[at + 1] & tags.DASH:
-        phrase = noun_phrase_from(tokens, at + 2, last)
-        if phrase is not None and tokens.tag[phrase.first] & tags.CAPITAL:
-            return phrase
-    return None
-
-
-def _is_label(tokens: Tokens, phrase: Phrase, first: int) -> bool:
-    """A name between the start of the sentence (or a dash) and a colon."""
-    if not tokens.tag[phrase.first] & tags.CAPITAL:
-        return False
-    return phrase.first == first or bool(tokens.tag[phrase.first - 1] & (tags.DASH | tags.STOP))
-
-
-def _quoted(paragraph: Paragraph, number: int, at: int, rule: str) -> Found:
-    stretch = paragraph.tokens.stretch[at]
-    return Found(
-        start=stretch.start,
-        end=stretch.end,
-        rule=rule,
-        attribution=Attribution.FLOATING,
-        mention=None,
-        cue=None,
-        paragraph=number,
-        quoted=True,
-    )
-
-
-def _direct(paragraph: Paragraph, number: int, at: int, link: tuple[Report, str]) -> Found:
-    report, rule = link
-    tokens = paragraph.tokens
+    item = quoted_at(paragraph, at, rule)
+    lead = leading_words(tokens, at, report)
+    if lead is not None:
+        end = tokens.end[at] if tokens.stretch[at].closed else item.end
+        item = replace(item, start=tokens.start[lead], end=end, quoted=False)
     return replace(
-        _quoted(paragraph, number, at, rule),
+        item,
         attribution=Attribution.EXPLICIT,
-        mention=_mention(tokens, report.source.phrase if report.source else None),
-        cue=_cue_span(tokens, report),
-        group=(number, report.cue.at),
+        mention=mention_of(tokens, report.source.phrase if report.source else None),
+        cue=span_of(tokens, report.cue.at, report.cue.after),
+        group=(paragraph.number, report.cue.at),
     )
+
+
+def _reported(paragraph: Paragraph, sentence: Sentence, linked: list[Report]) -> Iterator[Found]:
+    """Yield what the reports of a sentence report, outermost first, without overlaps."""
+    tokens, floor = paragraph.tokens, sentence.first
+    closing = _closing_report(tokens, sentence, linked)
+    for report in sentence.reports:
+        if report.source is None or report.cue.at < floor:
+            continue
+        if closing is not None and report is not closing:
+            continue
+        for part in _contents(tokens, report, sentence, (floor, report in linked)):
+            yield reported_at(paragraph, report, part)
+            floor = max(floor, part.last)
+
+
+def _closing_report(
+    tokens: Tokens, sentence: Sentence, linked: list[Report]
+) -> Report | None:  # fmt: skip
+    """The report of "…, police said." at the end of its sentence: all before it is its content."""
+    last = sentence.reports[-1] if len(sentence.reports) > 1 else None
+    if last is None or last.source is None or last in linked or not last.cue.takes("cb"):
+        return None
+    if last.source.how not in ("before", "inverted") or last.cue.negated or last.cue.hypothetical:
+        return None
+    before, end = last.before, sentence.last
+    if not tokens.tag[before - 1] & tags.COMMA or skip_adjuncts(tokens, last.after, end) < end - 1:
+        return None
+    if any(tokens.tag[k] & tags.QUOTE for k in range(sentence.first, before)):
+        return None
+    first = sentence.reports[0]
+    if first.source and first.cue.takes("b") and first.before == sentence.first:
+        return None if tokens.tag[before - 2] & tags.CONJ else last
+    return last
 
 
 def _contents(
-    tokens: Tokens, report: Report, reports: list[Report], floor: int, linked: bool
+    tokens: Tokens, report: Report, sentence: Sentence, state: tuple[int, bool]
 ) -> Iterator[Reported]:  # fmt: skip
     if report.cue.negated or report.cue.hypothetical or not report.cue.takes("cbwtunod"):
         return
-    right = reported_right(tokens, report, reports)
+    floor, linked = state
+    right = reported_right(tokens, report, sentence.reports)
     if right is not None:
         yield right
         return
@@ -307,7 +186,7 @@ def _contents(
     yield left
     onward = continues_right(tokens, report, left)
     if onward is not None:
-        end = content_end(tokens, onward, report.sentence[1], reports)
+        end = content_end(tokens, onward, sentence.last, sentence.reports)
         if end > onward:
             yield Reported(onward, end, "clause-said")
 
@@ -315,76 +194,13 @@ def _contents(
 def _no_clause_before(tokens: Tokens, report: Report) -> bool:
     """ "When asked if …, she said: “…”": what stands before the report is not reported."""
     first = report.sentence[0]
+    quote = next(
+        (k for k in range(report.after, report.sentence[1]) if tokens.tag[k] & tags.QUOTE), None
+    )
+    if quote is not None and tokens.text[tokens.stretch[quote].start :][:1].islower():
+        return False  # "If she wins, he said, “she might …”": one sentence goes through
     if report.after < report.sentence[1] and tokens.tag[report.after] & tags.COLON:
         return True
-    return bool(tokens.tag[first] & (tags.SUBORD | tags.PREP | tags.WH | tags.OPENER | tags.PARTICIPLE))
-
-
-def _indirect(tokens: Tokens, number: int, report: Report, part: Reported) -> Found:
-    source = report.source
-    return Found(
-        start=tokens.start[part.first],
-        end=tokens.end[part.last - 1],
-        rule=part.rule,
-        attribution=Attribution.EXPLICIT if part.is_clause else Attribution.SPEECH_ACT,
-        mention=_mention(tokens, source.phrase if source else None),
-        cue=_cue_span(tokens, report),
-        paragraph=number,
-        group=(number, report.cue.at),
+    return bool(
+        tokens.tag[first] & (tags.SUBORD | tags.PREP | tags.WH | tags.OPENER | tags.PARTICIPLE)
     )
-
-
-def _frames_without_verb(
-    paragraph: Paragraph, number: int, sentence: tuple[int, int]
-) -> Iterator[Found]:  # fmt: skip
-    """ "According to NP, S" and "S, according to NP"; "NP: S" in a heading."""
-    tokens = paragraph.tokens
-    first, last = sentence
-    for at in range(first, last - 2):
-        if tokens.low[at] == "according" and tokens.low[at + 1] == "to":
-            yield from _according_to(paragraph, number, sentence, at)
-            return
-    colon = next((k for k in range(first, min(last, first + 8)) if tokens.tag[k] & tags.COLON), None)
-    if paragraph.heading and colon is not None and colon + 1 < last:
-        phrase = noun_phrase_from(tokens, first, colon)
-        if phrase is not None and phrase.last == colon:
-            yield Found(
-                tokens.start[colon + 1],
-                tokens.end[last - 1],
-                "heading-colon",
-                Attribution.EXPLICIT,
-                _mention(tokens, phrase),
-                _span(tokens, colon, colon + 1),
-                number,
-            )
-
-
-def _according_to(
-    paragraph: Paragraph, number: int, sentence: tuple[int, int], at: int
-) -> Iterator[Found]:  # fmt: skip
-    tokens = paragraph.tokens
-    first, last = sentence
-    phrase = noun_phrase_from(tokens, at + 2, last)
-    if phrase is None:
-        return
-    after = phrase.last
-    if after < last and tokens.low[after] == "by":
-        phrase = noun_phrase_from(tokens, after + 1, last) or phrase
-        after = phrase.last
-    if at - first < 2:
-        start = next((k + 1 for k in range(after, last) if tokens.tag[k] & tags.COMMA), last)
-        end = last
-    else:
-        start, end = first, at
-    while end > start and tokens.tag[end - 1] & tags.PUNCTUATION:
-        end -= 1
-    if end > start:
-        yield Found(
-            tokens.start[start],
-            tokens.end[end - 1],
-            "according-to",
-            Attribution.EXPLICIT,
-            _mention(tokens, phrase),
-            _span(tokens, at, at + 2),
-            number,
-        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from archive.extraction import tags
@@ -9,7 +10,7 @@ from archive.extraction.language import Lexicon
 from archive.extraction.tokens import Tokens
 
 _GENERIC: Final = frozenset(("the", "its", "their", "a", "an", "this", "that", "his", "her"))
-Recent = list[tuple[str, bool, str]]
+Recent = Sequence[tuple[str, bool, str]]
 Body = tuple[str | None, bool, str, float]
 
 
@@ -21,7 +22,7 @@ def body_named(tokens: Tokens, lexicon: Lexicon, recent: Recent) -> Body | None:
     known = lexicon.governments.get(" ".join(words))
     if known is not None:
         how = "the seat or name of" if known.startswith("Government") else "the usual name of"
-        return known, True, f"{how} this body", 0.9
+        return known, True, f"{how} this body", 0.95
     last = head_of(tokens)
     head = tokens.tag[last]
     if head & (tags.TITLE | tags.PERSON) and not head & tags.BODY:
@@ -31,7 +32,7 @@ def body_named(tokens: Tokens, lexicon: Lexicon, recent: Recent) -> Body | None:
         return _by_head(tokens, lexicon, recent, capital)
     if head & tags.DOCUMENT:
         name = _shown(tokens) if capital and head & tags.CAPITAL else None
-        return name, True, "a text, not a person", 0.85
+        return name, True, "a text, not a person", 0.95
     if capital and head & tags.CAPITAL and not head & (tags.PRONOUN | tags.DET):
         return _unknown_name(tokens)
     return None
@@ -48,22 +49,19 @@ def head_of(tokens: Tokens) -> int:
 def _by_head(tokens: Tokens, lexicon: Lexicon, recent: Recent, capital: bool) -> Body:
     qualified = capital or any(low in lexicon.demonyms for low in tokens.low)
     if qualified:
-        return _shown(tokens, titled=True), True, "a body, named", 0.92
+        return _shown(tokens, titled=True), True, "a body, named", 0.97
     head = tokens.low[head_of(tokens)]
     for speaker, is_body, _ in reversed(recent):
         if is_body and speaker.casefold().split()[-1] == head:
             return speaker, True, f"the {head} named last", 0.85
-    for speaker, is_body, _ in reversed(recent):
-        if is_body:
-            return speaker, True, "the body named last", 0.6
-    return None, True, "a body, not named", 0.7
+    return None, True, "a body, not named", 0.95
 
 
 def _unknown_name(tokens: Tokens) -> Body:
     name = _shown(tokens)
     is_body = name.isupper() and len(name) > 1
     ground = "an abbreviation, so a body" if is_body else "named so in the article"
-    return name, is_body, ground, 0.8
+    return name, is_body, ground, 0.95
 
 
 def _shown(tokens: Tokens, *, titled: bool = False) -> str:
@@ -71,5 +69,8 @@ def _shown(tokens: Tokens, *, titled: bool = False) -> str:
     if words[0].lower() in _GENERIC and len(words) > 1:
         words = words[1:]
     if titled:
-        words = [w if w in ("of", "for", "and", "the") or w[0].isupper() else w.capitalize() for w in words]
+        words = [
+            w if w in ("of", "for", "and", "the") or w[0].isupper() else w.capitalize()
+            for w in words
+        ]
     return " ".join(words).replace(" 's", "'s").replace(" ’s", "’s")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from archive.extraction import tags
 from archive.extraction.language import CueWord, Form, Lexicon
@@ -16,6 +16,7 @@ _BE: Final = frozenset(
     werden wurde wurden""".split()
 )
 _CONDITIONAL: Final = frozenset("if unless whether should wenn falls если".split())
+_GO: Final = frozenset("go goes went going gone".split())
 _INFINITIVE_OPENERS: Final = frozenset("went go goes going continued continues began quick".split())
 
 
@@ -40,6 +41,15 @@ class Cue:
         return not self.word.frames.isdisjoint(frames)
 
 
+class _Place(NamedTuple):
+    """A possible cue: the verb, its group's first token, the sentence's first token, the word."""
+
+    at: int
+    group: int
+    first: int
+    word: CueWord
+
+
 def find_cues(tokens: Tokens, sentence: tuple[int, int], lexicon: Lexicon) -> list[Cue]:
     """Return the cues of a sentence (a range of tokens), in order."""
     found = []
@@ -54,16 +64,17 @@ def find_cues(tokens: Tokens, sentence: tuple[int, int], lexicon: Lexicon) -> li
 def _cue_at(tokens: Tokens, at: int, sentence: tuple[int, int], lexicon: Lexicon) -> Cue | None:
     word = lexicon.cues[tokens.low[at]]
     first, last = sentence
-    if tokens.tag[at] & tags.CAPITAL and at > first and not _headline_case(tokens, sentence):
+    capital = tokens.tag[at] & tags.CAPITAL and at > first
+    if capital and (word.lemma in lexicon.noun_cues or not _headline_case(tokens, sentence)):
         return None
     group = _group_start(tokens, at, first)
     infinitive = group > first and bool(tokens.tag[group - 1] & tags.TO)
-    if infinitive and not _reporting_infinitive(tokens, group - 1, first):
-        if not _leads_to_quote(tokens, at + 1, last):
-            return None
-    if not infinitive and _is_noun(tokens, at, group, first, word):
+    place = _Place(at, group, first, word)
+    if infinitive and not _reports_in_infinitive(tokens, at, group, sentence):
         return None
-    if _is_passive(tokens, at, group, word):
+    if not infinitive and _is_noun(tokens, place):
+        return None
+    if _is_passive(tokens, at, group, word) or _gives_a_name(tokens, place):
         return None
     needed = lexicon.needed.get(word.lemma)
     if needed and (at + 1 >= last or tokens.low[at + 1] not in needed):
@@ -71,7 +82,7 @@ def _cue_at(tokens: Tokens, at: int, sentence: tuple[int, int], lexicon: Lexicon
     return Cue(
         at=at,
         group=group,
-        after=_after_particles(tokens, at, last, word, lexicon),
+        after=_after_particles(tokens, at, last, lexicon.particles.get(word.lemma, ())),
         word=word,
         negated=any(tokens.tag[k] & tags.NOT for k in range(group, at)),
         hypothetical=_is_hypothetical(tokens, at, group, first),
@@ -95,8 +106,12 @@ def _group_start(tokens: Tokens, at: int, first: int) -> int:
     return at
 
 
-def _reporting_infinitive(tokens: Tokens, to: int, first: int) -> bool:
-    return to > first and tokens.low[to - 1] in _INFINITIVE_OPENERS | {"on"}
+def _reports_in_infinitive(tokens: Tokens, at: int, group: int, sentence: tuple[int, int]) -> bool:
+    """ "went on to say", or any infinitive that leads to a quotation."""
+    to = group - 1
+    if to > sentence[0] and tokens.low[to - 1] in _INFINITIVE_OPENERS:
+        return True
+    return _leads_to_quote(tokens, at + 1, sentence[1])
 
 
 def _leads_to_quote(tokens: Tokens, at: int, last: int) -> bool:
@@ -105,8 +120,9 @@ def _leads_to_quote(tokens: Tokens, at: int, last: int) -> bool:
     return at < last and bool(tokens.tag[at] & tags.QUOTE)
 
 
-def _is_noun(tokens: Tokens, at: int, group: int, first: int, word: CueWord) -> bool:
+def _is_noun(tokens: Tokens, place: _Place) -> bool:
     """ "the report", "his claims", "a proposed law": a form that is no verb here."""
+    at, group, first, word = place
     if group < at:
         return False
     if at == first:
@@ -115,6 +131,8 @@ def _is_noun(tokens: Tokens, at: int, group: int, first: int, word: CueWord) -> 
     if before & (tags.DET | tags.POSSESSIVE) and not is_pronoun(tokens, at - 1):
         return True
     if before & tags.DET and word.form in (Form.PLAIN, Form.PRESENT):
+        if word.lemma in _ALWAYS_VERBS:
+            return False
         return tokens.low[at - 1] not in ("they", "we", "many", "some", "others", "few")
     if before & tags.PREP:
         return word.form is not Form.ING and not before & (tags.SUBORD | tags.RELATIVE)
@@ -131,7 +149,7 @@ def _noun_by_number(tokens: Tokens, at: int, word: CueWord) -> bool:
     if word.lemma in _ALWAYS_VERBS:
         return False
     if word.form is Form.PLAIN:
-        return not (low.endswith("s") and not before & tags.POSSESSIVE or low in _PLURALS)
+        return not ((low.endswith("s") and not before & tags.POSSESSIVE) or low in _PLURALS)
     return not before & (tags.CAPITAL | tags.SPEAKER_NOUN) or low.endswith("s")
 
 
@@ -147,6 +165,19 @@ def _is_passive(tokens: Tokens, at: int, group: int, word: CueWord) -> bool:
     return any(tokens.low[k] in _BE for k in range(group, at))
 
 
+def _gives_a_name(tokens: Tokens, place: _Place) -> bool:
+    """ "a film called “Harbour”", "what she called …": a name, or part of another's statement."""
+    at, group, first, word = place
+    if word.lemma not in ("call", "dub", "title", "label") or group < at:
+        return False
+    for k in range(at - 1, max(first, at - 8) - 1, -1):
+        if tokens.low[k] in ("a", "an", "what"):
+            return True
+        if tokens.tag[k] & (tags.CAPITAL | tags.COMMA | tags.QUOTE):
+            return k > first and tokens.low[k - 1] == "what"
+    return False
+
+
 def _is_hypothetical(tokens: Tokens, at: int, group: int, first: int) -> bool:
     if any(tokens.tag[k] & tags.MODAL for k in range(group, at)):
         return True
@@ -158,13 +189,10 @@ def _is_hypothetical(tokens: Tokens, at: int, group: int, first: int) -> bool:
     return False
 
 
-def _after_particles(
-    tokens: Tokens, at: int, last: int, word: CueWord, lexicon: Lexicon
-) -> int:  # fmt: skip
-    allowed = lexicon.particles.get(word.lemma, ())
+def _after_particles(tokens: Tokens, at: int, last: int, allowed: tuple[str, ...]) -> int:
     after = at + 1
     if after < last and tokens.low[after] in allowed:
         after += 1
-        if tokens.low[after - 1] == "on" and word.lemma == "go" and after + 1 < last:
+        if tokens.low[after - 1] == "on" and tokens.low[at] in _GO and after + 1 < last:
             after += 2 if tokens.tag[after] & tags.TO else 0
     return after

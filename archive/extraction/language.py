@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
+
+from archive.extraction import tags
 
 
 class Form(StrEnum):
@@ -33,19 +36,78 @@ class Lexicon:
     code: str
     classes: Mapping[str, int]  # lower-case word → bits of tags.py
     cues: Mapping[str, CueWord]  # lower-case form → cue
-    particles: Mapping[str, tuple[str, ...]]  # lemma → words that belong to the cue after it
-    needed: Mapping[str, tuple[str, ...]]  # lemma → particles without which it does not report
-    female_names: frozenset[str]
-    male_names: frozenset[str]
-    female_words: frozenset[str]  # mrs, spokeswoman, she …
-    male_words: frozenset[str]
-    honorifics: frozenset[str]  # mr, dr: dropped from a name
-    demonyms: Mapping[str, str]  # russian → Russia
-    capitals: Mapping[str, str]  # moscow → Russia
-    governments: Mapping[str, str]  # russia, u.s., the kremlin → name of the body
-    offices: Mapping[str, str]  # leader, president, head of state → office
-    according_to: frozenset[str] = frozenset()
-    report_nouns: frozenset[str] = frozenset()
+    particles: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # lemma → words that belong to the cue after it
+    noun_cues: frozenset[str] = frozenset()  # lemmas whose plain forms are nouns as often
+    needed: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # lemma → particles without which it does not report
+    female_names: frozenset[str] = frozenset()
+    male_names: frozenset[str] = frozenset()
+    female_words: frozenset[str] = frozenset()  # mrs, spokeswoman, she …
+    male_words: frozenset[str] = frozenset()
+    demonyms: Mapping[str, str] = field(default_factory=dict)  # russian → Russia
+    governments: Mapping[str, str] = field(
+        default_factory=dict
+    )  # russia, u.s., the kremlin → name of the body
+    offices: Mapping[str, str] = field(
+        default_factory=dict
+    )  # leader, president, head of state → office
     name_particles: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
-    singular: Mapping[str, str] = field(default_factory=dict)
+    _readings: dict[str, tuple[str, int]] = field(default_factory=dict, repr=False, compare=False)
+    alliances: tuple[str, ...] = ()  # NATO, EU: what "the bloc" may stand for
+    alliance_words: frozenset[str] = frozenset()
+    reports_inside_marks: bool = False  # «…, — said the mayor. — …»
+    singular_pronouns: frozenset[str] = frozenset(("he", "she"))
+
+    def reading(self, word: str) -> tuple[str, int]:
+        """Return the word in lower case and its classes; remembers the words it has seen."""
+        known = self._readings.get(word)
+        if known is None:
+            low = word.lower()
+            known = low, self._classes_of(word, low)
+            if len(self._readings) < _REMEMBERED:
+                self._readings[word] = known
+        return known
+
+    def _classes_of(self, word: str, low: str) -> int:
+        found = self.classes.get(low)
+        if found is None and low[-1] == ".":
+            found = self.classes.get(low[:-1])
+        if word[0].isupper():
+            # a capitalised "Rose" is rather a name than a verb
+            return ((found or 0) & ~tags.VERB or tags.WORD) | tags.CAPITAL
+        return _guessed(low) if found is None else found
+
+
+_ENDINGS: Final = (("ing", tags.PARTICIPLE), ("ed", tags.VERB), ("ly", tags.ADVERB))
+_REMEMBERED: Final = 50_000  # words, so that no text can fill the memory
+
+
+def _guessed(low: str) -> int:
+    if len(low) > 4:
+        for ending, tag in _ENDINGS:
+            if low.endswith(ending):
+                return tag
+    return tags.WORD
+
+
+def word_classes(table: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Return word → bits from rows of (words separated by blanks, bits)."""
+    classes: dict[str, int] = {}
+    for listed, tag in table:
+        for word in listed.split():
+            classes[word] = classes.get(word, 0) | tag
+    return classes
+
+
+def listed_cues(rows: str) -> dict[str, CueWord]:
+    """Return the cue forms of rows "form form … | lemma | frames", all taken as past tense."""
+    found: dict[str, CueWord] = {}
+    for row in filter(None, rows.split("\n")):
+        forms, lemma, frames = (part.strip() for part in row.split("|"))
+        word = CueWord(lemma, Form.PAST, frozenset(frames.split()))
+        found.update(dict.fromkeys(forms.split(), word))
+    return found

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 LINE: Final = re.compile(r"[^\r\n\u2028\u2029]+")
@@ -22,7 +23,7 @@ _ELISION: Final = re.compile(r"['‘](?:em|tis|twas|til|cause|bout|round|n|\d0s)
 _OPENS: Final = frozenset(("“", "``", "«", "‹", "„", "‟", "‘‘", ",,", "‘", "‚", "`"))
 _CLOSES: Final = frozenset(("”", "''", "»", "›", "’’", "’"))
 # Marks that open in one tradition and close in another: „…“ and »…«.
-_CLOSER_OF: Final = {"„": "“”\"", ",,": "''“”\"", "»": "«", "›": "‹", "‚": "‘’'"}
+_CLOSER_OF: Final = {"„": '“”"', ",,": "''“”\"", "»": "«", "›": "‹", "‚": "‘’'"}
 _BEFORE_OPENING: Final = frozenset("([{—–-/=")
 _AFTER_CLOSING: Final = frozenset(".,;:!?)]}—–-…")
 
@@ -86,7 +87,7 @@ class _Scanner:
 
     def _left_open(self, at: int, mark: str) -> bool:
         """The mark opens while one of its kind is open: was the earlier one never closed?"""
-        same = mark == self.open_marks[-1][1] or len(self.open_marks) == 1 and mark in '"“'
+        same = mark == self.open_marks[-1][1] or (len(self.open_marks) == 1 and mark in '"“')
         return same and self.text[max(self.start, at - 3) : at].rstrip()[-1:] in (*".!?,…:", "")
 
     def _abandon(self, at: int) -> None:
@@ -154,7 +155,7 @@ def scan(text: str) -> list[list[Stretch]]:
     do not overlap; the marks of a nested quotation stand inside the outer one's stretch.
     """
     paragraphs = [_paragraph(text, line.start(), line.end()) for line in LINE.finditer(text)]
-    for stretches, following in zip(paragraphs, paragraphs[1:], strict=False):
+    for stretches, following in pairwise(paragraphs):
         if stretches and following and not stretches[-1].closed:
             lead = text[following[0].open - 2 : following[0].open]
             if following[0].opened and (not lead.strip() or "\n" in lead):

@@ -1,4 +1,4 @@
-"""The people an article names: full names, the titles they stand with, their gender as far as known.
+"""The people an article names: full names, titles they stand with, gender as far as known.
 
 A person is a run of two capitalised words or more, or one after a personal title ("Ms. Example").
 Names made only of lower-case letters, such as a content system's user names, never become people.
@@ -15,6 +15,7 @@ from archive.extraction.language import Lexicon
 from archive.extraction.tokens import Tokens
 
 _LONGEST_NAME: Final = 6  # words
+_NAMESAKES: Final = 20  # people of one last name looked at
 _NO_NAME: Final = (
     tags.PUNCTUATION
     | tags.QUOTE
@@ -69,7 +70,7 @@ class NameBook:
         words = [tokens.text[tokens.start[k] : tokens.end[k]] for k in range(start, last)]
         roles = _roles_before(tokens, start, first) | _roles_after(tokens, last)
         titled = start > first and bool(tokens.tag[start - 1] & tags.TITLE)
-        if not 1 <= len(words) <= _LONGEST_NAME or len(words) == 1 and not titled:
+        if not 1 <= len(words) <= _LONGEST_NAME or (len(words) == 1 and not titled):
             return
         if _is_shouted(words) or self._is_no_person(tokens, start, last):
             return
@@ -88,7 +89,8 @@ class NameBook:
         if person is None:
             last_name = name.rsplit(" ", 1)[-1].casefold()
             namesakes = self.by_last_name.setdefault(last_name, [])
-            person = next((p for p in namesakes if same_person(p.name, name)), None)
+            near = namesakes[:_NAMESAKES]
+            person = next((p for p in near if same_person(p.name, name)), None)
             if person is None:
                 person = Person(name, at)
                 self.people.append(person)
@@ -112,8 +114,6 @@ class NameBook:
         if given in lexicon.female_names:
             return "f"
         return "m" if given in lexicon.male_names else ""
-
-
 
 
 _PLACE_OPENERS: Final = frozenset("new north south east west saint fort mount lake united".split())
@@ -169,32 +169,40 @@ def name_start(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
     """Where in a capitalised run the name proper begins: after titles, peoples and parties."""
     start = first
     for at in range(first, last):
-        if at == start and " ".join(tokens.low[at : at + 2]) in lexicon.governments and last - at > 3:
+        if (
+            at == start
+            and " ".join(tokens.low[at : at + 2]) in lexicon.governments
+            and last - at > 3
+        ):
             start = at + 2
             continue
         low = tokens.low[at]
         plain = low.strip(".")
         qualifier = low in lexicon.demonyms or plain in _PARTIES or low in lexicon.governments
-        if tokens.tag[at] & tags.TITLE or qualifier and at == start and last - at > 2:
-            start = at + 1
-        elif tokens.tag[at] & (tags.PERSON | tags.BODY) and last - at > 2:
+        if (
+            tokens.tag[at] & tags.TITLE
+            or (qualifier and at == start and last - at > 2)
+            or (tokens.tag[at] & (tags.PERSON | tags.BODY) and last - at > 2)
+        ):
             start = at + 1
     return start
 
 
-_PARTIES: Final = frozenset("republican democratic democrat conservative labour liberal gop".split())
+_PARTIES: Final = frozenset(
+    "republican democratic democrat conservative labour liberal gop".split()
+)
 
 
 def _roles_before(tokens: Tokens, start: int, first: int) -> set[str]:
     """The words of title and office before a name: "Kremlin spokesman", "Russian President"."""
-    roles = set()
+    roles: set[str] = set()
     at = start - 1
     while at >= max(0, start - 6):
         tag = tokens.tag[at]
         if not (tag & (tags.TITLE | tags.CAPITAL | tags.PERSON | tags.BODY | tags.WORD)):
             break
-        if tag & (tags.PREP | tags.CONJ | tags.AUX | tags.DET) or at < first and not roles and not tag & (
-            tags.TITLE | tags.PERSON
+        if tag & (tags.PREP | tags.CONJ | tags.AUX | tags.DET) or (
+            at < first and not roles and not tag & (tags.TITLE | tags.PERSON)
         ):
             break
         roles.add(tokens.low[at].strip("."))
@@ -210,7 +218,9 @@ def _roles_after(tokens: Tokens, last: int) -> set[str]:
     titled = False
     for at in range(last + 1, min(len(tokens), last + 8)):
         tag = tokens.tag[at]
-        if tag & (tags.PUNCTUATION | tags.AUX | tags.RELATIVE | tags.CONJ | tags.PRONOUN & ~tags.DET):
+        if tag & (
+            tags.PUNCTUATION | tags.AUX | tags.RELATIVE | tags.CONJ | tags.PRONOUN & ~tags.DET
+        ):
             break
         titled = titled or bool(tag & (tags.TITLE | tags.PERSON))
         if not tag & (tags.DET | tags.PREP | tags.POSSESSIVE):

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from archive.extraction import tags
-from archive.extraction.attribution import Found
-from archive.extraction.clauses import Report, content_end
 from archive.extraction.cues import find_cues
+from archive.extraction.endings import content_end
+from archive.extraction.findings import Found
 from archive.extraction.language import Form, Lexicon
 from archive.extraction.model import Attribution, Span
+from archive.extraction.reports import Report
 from archive.extraction.sources import Source, source_of
 from archive.extraction.tokens import Tokens, sentences
 
@@ -28,7 +29,7 @@ def nested_reports(text: str, item: Found, lexicon: Lexicon) -> Iterator[Found]:
         return
     tokens = Tokens(text)
     tokens.add_text(item.start, item.end, lexicon)
-    for sentence in sentences(tokens, lexicon):
+    for sentence in sentences(tokens):
         for cue in find_cues(tokens, sentence, lexicon):
             if cue.negated or cue.hypothetical or cue.word.form not in _REPORTED_FORMS:
                 continue

@@ -14,12 +14,7 @@ from archive.extraction.tokens import Tokens
 LONGEST: Final = 24  # tokens of a noun phrase
 _LONGEST_ASIDE: Final = 45  # tokens of an apposition or relative clause
 _NOUNISH: Final = (
-    tags.CAPITAL
-    | tags.WORD
-    | tags.NUMBER
-    | tags.SPEAKER_NOUN
-    | tags.POSSESSIVE
-    | tags.PARTICIPLE
+    tags.CAPITAL | tags.WORD | tags.NUMBER | tags.SPEAKER_NOUN | tags.POSSESSIVE | tags.PARTICIPLE
 )
 _NEVER: Final = (
     tags.PUNCTUATION
@@ -90,7 +85,11 @@ def _core_before(tokens: Tokens, at: int, floor: int) -> int | None:
         if is_nounish(tokens, at):
             first = at
         elif tag & tags.DET and not tag & tags.PREP:
+            while at > lowest and tokens.tag[at - 1] & tags.DET:
+                at -= 1
             return at
+        elif tag & tags.PREP and first is not None and at > lowest and _is_adjective(tokens, at):
+            first = at
         elif tag & tags.CONJ and first is not None and _joins(tokens, at, lowest):
             first = at - 1
             at -= 1
@@ -100,13 +99,20 @@ def _core_before(tokens: Tokens, at: int, floor: int) -> int | None:
     return first
 
 
+def _is_adjective(tokens: Tokens, at: int) -> bool:
+    """ "an inside source": a word that is a preposition elsewhere."""
+    return tokens.low[at] in ("inside", "outside", "past", "like", "opposite") and bool(
+        tokens.tag[at - 1] & tags.DET
+    )
+
+
 def _inside(tokens: Tokens, at: int, lowest: int) -> bool:
     """An adverb inside a phrase: "a very senior official"."""
     return at > lowest and bool(tokens.tag[at - 1] & (tags.DET | tags.POSSESSIVE | tags.ADVERB))
 
 
 def _joins(tokens: Tokens, at: int, lowest: int) -> bool:
-    """Does the conjunction join two names or two bare nouns ("Clinton and Sanders said")?"""
+    """Does the conjunction join two names or two bare nouns ("Example and Sample said")?"""
     if at <= lowest or tokens.low[at] not in ("and", "or", "&", "und", "и"):
         return False
     left, right = tokens.tag[at - 1], tokens.tag[at + 1]
@@ -118,7 +124,7 @@ def _joins(tokens: Tokens, at: int, lowest: int) -> bool:
 def _with_heads(tokens: Tokens, first: int, floor: int) -> int:
     """Extend over "a spokesman for", "the head of": the head stands before the preposition."""
     for _ in range(3):
-        if first - 2 < floor or not tokens.tag[first - 1] & tags.PREP:
+        if first - 2 < floor or not tokens.tag[first - 1] & (tags.PREP | tags.TO):
             return first
         if not is_nounish(tokens, first - 2) or tokens.tag[first - 2] & tags.POSSESSIVE:
             return first
@@ -137,7 +143,8 @@ def noun_phrase_from(tokens: Tokens, first: int, ceiling: int) -> Phrase | None:
         return Phrase(first, first + 1)
     at, limit, found = first, min(ceiling, first + LONGEST), False
     while at < limit:
-        tag = tokens.tag[at]
+        if found and tokens.low[at] in _NEW_PHRASE and tokens.low[at - 1] not in _LINKS:
+            break
         if is_nounish(tokens, at):
             found = True
         elif not _goes_on(tokens, at, limit, found):
@@ -148,12 +155,16 @@ def noun_phrase_from(tokens: Tokens, first: int, ceiling: int) -> Phrase | None:
     return Phrase(first, at) if found else None
 
 
+_NEW_PHRASE: Final = frozenset("his her their its my our your ihr sein".split())
+_LINKS: Final = frozenset(("of", "for", "von", "für", "and", "or"))
+
+
 def _goes_on(tokens: Tokens, at: int, limit: int, found: bool) -> bool:
     tag = tokens.tag[at]
     if not found:
         if tag & tags.VERB and at + 1 < limit and is_nounish(tokens, at + 1):
             return True
-        return bool(tag & tags.DET) or bool(tag & tags.ADVERB) and not tag & tags.PREP
+        return bool(tag & tags.DET) or (bool(tag & tags.ADVERB) and not tag & tags.PREP)
     if at + 1 >= limit:
         return False
     if tokens.low[at] in ("of", "for", "von", "für"):

@@ -4,75 +4,98 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-
 from typing import Final
 
 from archive.extraction import tags
 from archive.extraction.acceptance import Judge, Use
-from archive.extraction.clauses import Report
 from archive.extraction.cues import Cue, find_cues
+from archive.extraction.interruptions import parts_of
 from archive.extraction.language import Lexicon
 from archive.extraction.marks import Stretch
+from archive.extraction.reports import Report
 from archive.extraction.sources import Source, source_of
 from archive.extraction.tokens import Tokens, sentences
 
-
 # MOSCOW (Agency) - ; BERLIN, March 3 — : a dateline is no part of what somebody says
 _DATELINE: Final = re.compile(
-    r"[A-Z][A-Z.'’ -]{2,40}(?:, [^\W\d_][\w.]* ?\d{0,2})*(?: ?[(/][^)/\n]{2,30}[)/])?\.? ?[-–—]{1,2} (?=\S)"
+    r"[A-Z][A-Z.'’ -]{2,40}(?:, [^\W\d_][\w.]{0,20} ?\d{0,2}){0,4}"
+    r"(?: ?[(/][^)/\n]{2,30}[)/])?\.? ?[-–—]{1,2}\s{1,3}(?=\S)"
 )
+_LONGEST_DATELINE: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A range of a paragraph's tokens, end exclusive, with its reports in order."""
+
+    first: int
+    last: int
+    reports: list[Report]
 
 
 @dataclass(slots=True)
 class Paragraph:
     """A line of the text, taken apart."""
 
-    start: int
-    end: int
+    number: int
     tokens: Tokens
-    sentences: list[tuple[int, int]]
-    stretches: list[Stretch]
-    uses: list[Use]
-    reports: list[list[Report]] = field(default_factory=list)  # per sentence
+    sentences: list[Sentence] = field(default_factory=list)
     heading: bool = False
 
 
-def read_paragraph(
-    text: str, bounds: tuple[int, int], stretches: list[Stretch], lexicon: Lexicon
-) -> Paragraph:  # fmt: skip
-    """Tokenise a paragraph, judge its quotations, find its cues and their sources."""
-    start, end = bounds
-    judge = Judge(text, bounds, lexicon)
-    tokens = Tokens(text)
-    uses: list[Use] = []
-    dateline = _DATELINE.match(text, start, min(end, start + 120))
-    at, previous = dateline.end() if dateline else start, None
-    for stretch in stretches:
-        use = judge.use_of(stretch, previous)
-        uses.append(use)
-        tokens.add_text(min(at, stretch.open), stretch.open, lexicon)
-        if use is Use.UTTERANCE:
-            tokens.add_quote(stretch)
-        else:
-            first = len(tokens)
-            tokens.add_text(stretch.start, stretch.end, lexicon)
-            if stretch.opened and stretch.closed:
-                tokens.mark_quoted(first)
-        at, previous = stretch.close, stretch
-    tokens.add_text(at, end, lexicon)
-    paragraph = Paragraph(start, end, tokens, sentences(tokens, lexicon), stretches, uses)
-    paragraph.reports = [_reports(tokens, s, lexicon) for s in paragraph.sentences]
-    return paragraph
+class Reader:
+    """Takes the paragraphs of one text apart."""
 
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
 
-def _reports(tokens: Tokens, sentence: tuple[int, int], lexicon: Lexicon) -> list[Report]:
-    found = []
-    for cue in find_cues(tokens, sentence, lexicon):
-        source = _previous_source(tokens, cue, found) or source_of(tokens, cue, sentence)
-        if source is None and not any(tokens.tag[k] & tags.QUOTE for k in range(*sentence)):
-            continue
-        found.append(Report(cue, source, sentence))
-    return found
+    def read(self, number: int, bounds: tuple[int, int], stretches: list[Stretch]) -> Paragraph:
+        """Tokenise a paragraph, judge its quotations, find its cues and their sources."""
+        tokens = self._tokens(bounds, stretches)
+        found = [
+            Sentence(first, last, self._reports(tokens, (first, last)))
+            for first, last in sentences(tokens)
+        ]
+        return Paragraph(number, tokens, found)
+
+    def _tokens(self, bounds: tuple[int, int], stretches: list[Stretch]) -> Tokens:
+        start, end = bounds
+        judge = Judge(self.text, bounds, self.lexicon)
+        tokens = Tokens(self.text)
+        dateline = _DATELINE.match(self.text, start, min(end, start + _LONGEST_DATELINE))
+        at, previous = dateline.end() if dateline else start, None
+        for stretch in stretches:
+            tokens.add_text(min(at, stretch.open), stretch.open, self.lexicon)
+            if judge.use_of(stretch, previous) is Use.UTTERANCE:
+                self._add_utterance(tokens, stretch)
+            else:
+                self._add_fragment(tokens, stretch)
+            at, previous = stretch.close, stretch
+        tokens.add_text(at, end, self.lexicon)
+        return tokens
+
+    def _add_utterance(self, tokens: Tokens, stretch: Stretch) -> None:
+        for is_speech, part in parts_of(self.text, stretch, self.lexicon):
+            if is_speech:
+                tokens.add_quote(part)
+            else:
+                tokens.add_text(part.start, part.end, self.lexicon)
+
+    def _add_fragment(self, tokens: Tokens, stretch: Stretch) -> None:
+        first = len(tokens)
+        tokens.add_text(stretch.start, stretch.end, self.lexicon)
+        if stretch.opened and stretch.closed:
+            tokens.mark_quoted(first)
+
+    def _reports(self, tokens: Tokens, sentence: tuple[int, int]) -> list[Report]:
+        found: list[Report] = []
+        has_quote = any(tokens.tag[k] & tags.QUOTE for k in range(*sentence))
+        for cue in find_cues(tokens, sentence, self.lexicon):
+            source = _previous_source(tokens, cue, found) or source_of(tokens, cue, sentence)
+            if source is not None or has_quote:
+                found.append(Report(cue, source, sentence))
+        return found
 
 
 def _previous_source(tokens: Tokens, cue: Cue, found: list[Report]) -> Source | None:

@@ -1,7 +1,8 @@
 """Sources: the noun phrase that says what the cue reports.
 
-The subject of the cue, not the nearest name: before it (over adverbs, asides, "on Monday"), after it
-where the clause is inverted ("…," said Ada Example), shared where cues are joined ("smiled and said").
+The subject of the cue, not the nearest name: before it (over adverbs, asides, "on Monday"), after
+it where the clause is inverted ("…," said Ada Example), shared where cues are joined ("smiled and
+said").
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Final
 
 from archive.extraction import tags
 from archive.extraction.cues import Cue
+from archive.extraction.inversion import inverted_subject
 from archive.extraction.phrases import (
     Phrase,
     is_nounish,
@@ -23,7 +25,6 @@ from archive.extraction.tokens import Tokens
 _FINITE: Final = tags.AUX | tags.MODAL | tags.VERB | tags.CUE
 _FREE: Final = tags.TIME | tags.ADVERB
 _SPEAKS: Final = tags.CAPITAL | tags.SPEAKER_NOUN | tags.PRONOUN
-_BARE_PARTICIPLE: Final = tags.PARTICIPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,63 +39,31 @@ class Source:
 def source_of(tokens: Tokens, cue: Cue, sentence: tuple[int, int]) -> Source | None:
     """Return the source of `cue` within its sentence, or None where there is none."""
     first, last = sentence
-    inverted = _inverted(tokens, cue, first, last)
-    if inverted is not None:
-        return inverted
+    around = _over_apposition(tokens, cue, first)
+    if around is not None:
+        return around
+    phrase = inverted_subject(tokens, cue, first, last)
+    if phrase is not None:
+        return Source(phrase, cue.group, "inverted")
     if cue.group == first:
         return None
     return _before(tokens, cue, first)
 
 
-def _inverted(tokens: Tokens, cue: Cue, first: int, last: int) -> Source | None:
-    if cue.is_ing or cue.infinitive or cue.after >= last or cue.word.lemma in _NEVER_INVERTED:
+def _over_apposition(tokens: Tokens, cue: Cue, first: int) -> Source | None:
+    """ "Reid, who endorsed her, reiterated …": an aside that belongs to the subject before it."""
+    comma = cue.group - 1
+    if cue.is_ing or comma <= first or not tokens.tag[comma] & tags.COMMA:
         return None
-    start = cue.after
-    before = tokens.tag[cue.group - 1] if cue.group > first else tags.STOP
-    if not before & (tags.QUOTE | tags.COMMA | tags.STOP | tags.DASH):
+    opening = opening_of_aside(tokens, comma, first)
+    if opening is None or not tokens.tag[opening + 1] & _OPENS_ASIDE:
         return None
-    quote = _quote_before(tokens, cue.group - 1, first)
-    if not quote and not tokens.tag[start] & _MAY_INVERT or tokens.low[start] == "that":
+    if any(tokens.tag[k] & tags.QUOTE for k in range(opening, comma)):
         return None
-    phrase = noun_phrase_from(tokens, start, last)
-    if phrase is None or not _ends_report(tokens, phrase.last, last):
-        return None
-    if before & tags.COMMA and not quote and not _clause_before(tokens, cue.group - 1, first):
-        if not _quote_after(tokens, phrase.last, last):
-            return None
-    return Source(phrase, cue.group, "inverted")
+    return _over_aside(tokens, comma, cue, first)
 
 
-_NEVER_INVERTED: Final = frozenset(("tell", "inform", "remind", "assure"))
-_MAY_INVERT: Final = tags.CAPITAL | tags.DET | tags.PRONOUN | tags.SPEAKER_NOUN
-
-
-def _quote_before(tokens: Tokens, at: int, first: int) -> bool:
-    while at > first and tokens.tag[at] & (tags.COMMA | tags.DASH):
-        at -= 1
-    return at >= first and bool(tokens.tag[at] & tags.QUOTE)
-
-
-def _quote_after(tokens: Tokens, at: int, last: int) -> bool:
-    while at < last and tokens.tag[at] & (tags.COMMA | tags.COLON):
-        at += 1
-    return at < last and bool(tokens.tag[at] & tags.QUOTE)
-
-
-def _clause_before(tokens: Tokens, comma: int, first: int) -> bool:
-    """A clause or quotation stands before the comma, so that "said Smith" may follow it."""
-    if tokens.tag[comma - 1] & tags.QUOTE:
-        return True
-    return any(tokens.tag[k] & (_FINITE | tags.QUOTE) for k in range(first, comma))
-
-
-def _ends_report(tokens: Tokens, at: int, last: int) -> bool:
-    if at >= last:
-        return True
-    tag = tokens.tag[at]
-    if tag & (tags.PUNCTUATION | tags.QUOTE | tags.TIME | tags.PREP | tags.SUBORD | tags.CONJ):
-        return True
-    return bool(tag & (tags.RELATIVE | tags.PARTICIPLE | tags.ADVERB)) and not tag & tags.THAT
+_OPENS_ASIDE: Final = tags.RELATIVE | tags.NUMBER | tags.PARTICIPLE
 
 
 def _before(tokens: Tokens, cue: Cue, first: int) -> Source | None:
@@ -111,7 +80,12 @@ def _before(tokens: Tokens, cue: Cue, first: int) -> Source | None:
     if cue.is_ing and not _progressive(tokens, cue):
         return shared(tokens, at - 1, first)
     phrase = noun_phrase_before(tokens, at, first)
+    if phrase is None and tag & tags.VERB:
+        phrase = noun_phrase_before(tokens, at - 1, first)  # "a report published on Monday said"
     return _named(tokens, phrase, first) if phrase else None
+
+
+_REFLEXIVES: Final = frozenset("himself herself itself themselves both".split())
 
 
 def _progressive(tokens: Tokens, cue: Cue) -> bool:
@@ -120,11 +94,21 @@ def _progressive(tokens: Tokens, cue: Cue) -> bool:
 
 def _over_free_words(tokens: Tokens, at: int, first: int) -> int:
     """Step left over "on Monday", "last week", "again" between subject and verb."""
+    if at > first and tokens.low[at - 1] in _REFLEXIVES:
+        at -= 1
     while at > first and tokens.tag[at - 1] & _FREE and not tokens.tag[at - 1] & tags.PERSON:
         at -= 1
-        while at > first and tokens.tag[at - 1] & (tags.NUMBER | tags.DET) and tokens.tag[at] & tags.TIME:
+        while (
+            at > first
+            and tokens.tag[at - 1] & (tags.NUMBER | tags.DET)
+            and tokens.tag[at] & tags.TIME
+        ):
             at -= 1
-        if at > first and tokens.tag[at - 1] & tags.PREP and tokens.tag[at] & (tags.TIME | tags.DET):
+        if (
+            at > first
+            and tokens.tag[at - 1] & tags.PREP
+            and tokens.tag[at] & (tags.TIME | tags.DET)
+        ):
             at -= 1
     return at
 
@@ -139,16 +123,25 @@ def _relative(tokens: Tokens, who: int, first: int) -> Source | None:
 def _over_aside(tokens: Tokens, closing: int, cue: Cue, first: int) -> Source | None:
     if cue.is_ing:
         return shared(tokens, closing, first)
+    end = closing
     for _ in range(3):
         opening = opening_of_aside(tokens, closing, first)
         if opening is None:
             return _phrase_ending(tokens, closing, first) if closing > first else None
-        phrase = noun_phrase_before(tokens, opening, first)
+        phrase = noun_phrase_before(tokens, _over_bracket(tokens, opening, first), first)
         if phrase is not None and _can_speak(tokens, phrase):
             source = _named(tokens, phrase, first)
-            return _with_apposition(tokens, source, opening, closing)
+            return _with_apposition(tokens, source, opening, end)
         closing = opening
-    return None
+    return _phrase_ending(tokens, end, first)  # "And a third, Ada Example, said"
+
+
+def _over_bracket(tokens: Tokens, end: int, first: int) -> int:
+    """Step left over "(D-Md.)"."""
+    if end - 1 > first and tokens.low[end - 1] == ")":
+        opening = opening_of_aside(tokens, end - 1, first)
+        return opening if opening is not None else end
+    return end
 
 
 def _phrase_ending(tokens: Tokens, end: int, first: int) -> Source | None:
@@ -177,11 +170,14 @@ def _can_speak(tokens: Tokens, phrase: Phrase) -> bool:
     )
 
 
+_KEPT_PREPOSITIONS: Final = frozenset("of for from inside outside past like opposite".split())
+
+
 def _named(tokens: Tokens, phrase: Phrase, first: int) -> Source:
-    """Cut "Trump in a speech" to its head, and let the clause begin before a leading opener."""
+    """Cut "Example in a speech" to its head, and let the clause begin before a leading opener."""
     last = phrase.last
     for at in range(phrase.first + 1, phrase.last):
-        if tokens.tag[at] & tags.PREP and tokens.low[at] not in ("of", "for", "from"):
+        if tokens.tag[at] & tags.PREP and tokens.low[at] not in _KEPT_PREPOSITIONS:
             last = at
             break
     while last > phrase.first + 1 and tokens.tag[last - 1] & tags.POSSESSIVE:
@@ -211,7 +207,7 @@ def shared(tokens: Tokens, end: int, first: int) -> Source | None:
 
 
 def _is_subordinate(tokens: Tokens, start: int, first: int) -> bool:
-    """The subject of "after Clinton left", "who he knew": not that of the main clause."""
+    """The subject of "after Example left", "who he knew": not that of the main clause."""
     if start <= first:
         return False
     return bool(tokens.tag[start - 1] & (tags.SUBORD | tags.RELATIVE | tags.THAT | tags.PREP))

@@ -38,7 +38,6 @@ _MARKS: Final = {
     "[": tags.BRACKET,
     "]": tags.BRACKET,
 }
-_ENDINGS: Final = (("ing", tags.PARTICIPLE), ("ed", tags.VERB), ("ly", tags.ADVERB))
 
 
 class Tokens:
@@ -81,38 +80,30 @@ class Tokens:
                 continue
             word = match.group()
             if word[0].isalpha():
-                after = self._with_its_dot(word, after, end, lexicon)
-                done = after
-                low = self.text[at:after].lower()
-                self.add(at, after, low, _word_class(word, low, lexicon))
-            elif word[0].isdigit() or len(word) > 1 and word[1].isdigit():
-                self.add(at, after, word, tags.WORD if "-" in word else tags.NUMBER)
+                after = done = self._with_its_dot(word, after, end, lexicon)
+                low, tag = lexicon.reading(word if after == match.end() else word + ".")
             else:
-                self.add(at, after, word, _MARKS.get(word) or lexicon.classes.get(word, 0))
+                low, tag = word, _mark_class(word, lexicon)
+            self.start.append(at)
+            self.end.append(after)
+            self.low.append(low)
+            self.tag.append(tag)
 
     def _with_its_dot(self, word: str, after: int, end: int, lexicon: Lexicon) -> int:
-        if after < end and self.text[after] == "." and len(word) < 6:
-            initial = len(word) == 1 and word.isupper() and word != "I"
-            if initial or word.lower() in lexicon.abbreviations and word[0].isupper():
-                return after + 1
-        return after
+        if after >= end or len(word) > _LONGEST_ABBREVIATION or self.text[after] != ".":
+            return after
+        initial = len(word) == 1 and word.isupper() and word != "I"
+        abbreviation = word[0].isupper() and word.lower() in lexicon.abbreviations
+        return after + 1 if initial or abbreviation else after
 
 
-def _word_class(word: str, low: str, lexicon: Lexicon) -> int:
-    tag = lexicon.classes.get(low)
-    if tag is None:
-        tag = lexicon.classes.get(low[:-1]) if low[-1] == "." else None
-    if word[0].isupper():
-        return (tag or tags.WORD) | tags.CAPITAL
-    return _guessed(low) if tag is None else tag
+_LONGEST_ABBREVIATION: Final = 5
 
 
-def _guessed(low: str) -> int:
-    if len(low) > 4:
-        for ending, tag in _ENDINGS:
-            if low.endswith(ending):
-                return tag
-    return tags.WORD
+def _mark_class(word: str, lexicon: Lexicon) -> int:
+    if word[0].isdigit() or (len(word) > 1 and word[1].isdigit()):
+        return tags.WORD if "-" in word else tags.NUMBER
+    return _MARKS.get(word) or lexicon.classes.get(word, 0)
 
 
 def _ends_sentence(tokens: Tokens, at: int, last: int) -> bool:
@@ -121,7 +112,7 @@ def _ends_sentence(tokens: Tokens, at: int, last: int) -> bool:
         return True
     following = tokens.start[at + 1]
     if following == tokens.end[at] and tokens.low[at] != "…":
-        # "Thursday.Putin": a space lost in scraping; "3.5" or "state.gov" are not split here
+        # "Thursday.Example": a space lost in scraping; "3.5" or "state.gov" are not split here
         return bool(tokens.tag[at + 1] & (tags.CAPITAL | tags.QUOTE))
     return bool(tokens.tag[at + 1] & (tags.CAPITAL | tags.QUOTE | tags.NUMBER | tags.DASH)) or (
         tokens.low[at] in "!?."
@@ -133,7 +124,7 @@ def _goes_on_quoted(tokens: Tokens, at: int, last: int) -> bool:
     return at + 1 < last and bool(tokens.tag[at + 1] & tags.QUOTED)
 
 
-def sentences(tokens: Tokens, lexicon: Lexicon) -> list[tuple[int, int]]:
+def sentences(tokens: Tokens) -> list[tuple[int, int]]:
     """Return the sentences of the paragraph as ranges of tokens, end exclusive.
 
     A quoted utterance that ends in a full stop ends its sentence; one that ends in a question or
@@ -151,7 +142,7 @@ def sentences(tokens: Tokens, lexicon: Lexicon) -> list[tuple[int, int]]:
             ends = _quote_ends_sentence(tokens, at, last)
         else:
             ends = tokens.low[at] in _US and _opens_sentence(tokens, at, last)
-        if ends:
+        if ends or at - first >= _LONGEST_SENTENCE:
             found.append((first, at + 1))
             first = at + 1
     if first < last:
@@ -159,11 +150,12 @@ def sentences(tokens: Tokens, lexicon: Lexicon) -> list[tuple[int, int]]:
     return [(a, b) for a, b in found if any(tokens.tag[k] & ~tags.PUNCTUATION for k in range(a, b))]
 
 
+_LONGEST_SENTENCE: Final = 400  # tokens: keeps every later stage linear on a line without an end
 _US: Final = frozenset(("u.s.", "u.k.", "u.n.", "p.m.", "a.m.", "d.c.", "jr.", "inc."))
 
 
 def _opens_sentence(tokens: Tokens, at: int, last: int) -> bool:
-    """"… in the U.S. The plan …": an abbreviation before a word that must open a sentence."""
+    """ "… in the U.S. The plan …": an abbreviation before a word that must open a sentence."""
     if at + 1 >= last or not tokens.tag[at + 1] & tags.CAPITAL:
         return False
     opens = tags.DET | tags.PRONOUN | tags.PREP | tags.CONJ | tags.SUBORD
@@ -184,7 +176,7 @@ def _quote_ends_sentence(tokens: Tokens, at: int, last: int) -> bool:
 
 
 def _short_report_follows(tokens: Tokens, at: int, last: int, strict: bool) -> bool:
-    """"Why?" Ada Example asked. – a cue within a few tokens, and little (strict: nothing) after."""
+    """ "Why?" Ada Example asked: a cue soon, and little (strict: nothing) after it."""
     for place in range(at, min(at + 9, last)):
         tag = tokens.tag[place]
         if tag & (tags.COMMA | tags.STOP | tags.COLON | tags.QUOTE):

@@ -1,1 +1,1 @@
-"""English: the words of the extractor's first language; `archive.extraction.lexicons` reads them."""
+"""English: the word lists of the extractor's first language."""

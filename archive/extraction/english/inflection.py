@@ -6,7 +6,9 @@ import re
 
 from archive.extraction.language import CueWord, Form
 
-_DOUBLING = frozenset("quip brag chat nod sob hum shrug beg blog snap jab pen grin permit tut".split())
+_DOUBLING = frozenset(
+    "quip brag chat nod sob hum shrug beg blog snap jab pen grin permit tut".split()
+)
 _VOWEL_Y = re.compile(r"[^aeiou]y$")
 
 

@@ -133,9 +133,10 @@ METONYMS = {
     "foreign office": "UK Foreign Office",
 }
 
-# A role that one person holds in a state: what "the Russian leader" may be in an article.
-OFFICES = """leader head president premier minister chancellor king queen monarch emperor sultan emir pope
-president-elect statesman"""
+# What "the bloc" and "the alliance" may stand for, as they are written.
+ALLIANCES = ("NATO", "European Union", "EU", "African Union", "ASEAN", "OPEC", "Arab League")
+ALLIANCE_WORDS = ("bloc", "alliance")
 
-# Descriptions in which the office is the second word or more.
-HEAD_OF_STATE = ("head of state", "head of the state", "head of government")
+# A role that one person holds in a state: what "the Russian leader" may be in an article.
+OFFICES = """leader head president premier minister chancellor king queen monarch emperor sultan
+emir pope president-elect statesman"""

@@ -1,0 +1,148 @@
+"""Where a reported clause ends: the sentence, the next cue, the outlet's own words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from archive.extraction import tags
+from archive.extraction.reports import Report
+from archive.extraction.tokens import Tokens
+
+_SUBORDINATE_OPENERS: Final = frozenset(
+    """when while although though as after since because now ever before if once whereas
+    until""".split()
+)
+
+
+def content_end(tokens: Tokens, first: int, last: int, reports: list[Report]) -> int:
+    """Return where the clause that begins at `first` ends, `last` being the sentence's end."""
+    end = _without_stop(tokens, first, last)
+    for report in reports:
+        if report.cue.at <= first:
+            continue
+        cut = _cut_before(tokens, report, first)
+        if cut is not None and first < cut < end:
+            end = cut
+    end = _before_comma_or_quote(
+        tokens, first, end, bool(reports) and _is_subordinate(tokens, reports, first)
+    )
+    return _without_stop(tokens, first, end)
+
+
+def _without_stop(tokens: Tokens, first: int, end: int) -> int:
+    while end > first and tokens.tag[end - 1] & (tags.STOP | tags.COMMA):
+        end -= 1
+    return end
+
+
+def _before_comma_or_quote(tokens: Tokens, first: int, end: int, subordinate: bool) -> int:
+    """Cut at the first comma that opens something else, or before a quotation of its own."""
+    for at in range(first + 1, end):
+        tag = tokens.tag[at]
+        if tag & tags.COMMA and _opens_contrast(tokens, at, end):
+            return at
+        if tag & (tags.COMMA | tags.DASH) and _opens_remark(tokens, at, first, end):
+            return at
+        if tag & tags.COMMA and subordinate and _opens_main(tokens, at, end):
+            return at
+        if tag & tags.QUOTE and _only_leads_to(tokens, first, at):
+            return first
+        if tag & tags.QUOTE and tokens.tag[at - 1] & (tags.COMMA | tags.COLON | tags.DASH):
+            return at - 1
+    return end
+
+
+def _opens_remark(tokens: Tokens, at: int, first: int, end: int) -> bool:
+    """ ", which votes on March 1", " — a claim he denies": rather the outlet's remark."""
+    if at + 1 >= end or tokens.tag[at] & tags.QUOTED or at - first < _BEFORE_REMARK:
+        return False
+    word = tokens.low[at + 1]
+    if tokens.tag[at] & tags.COMMA:
+        return word in _REMARKS and not _comma_ahead(tokens, at + 1, end)
+    return word in _DASHED and not any(tokens.tag[k] & tags.DASH for k in range(at + 1, end))
+
+
+def _comma_ahead(tokens: Tokens, first: int, end: int) -> bool:
+    """The remark is an aside in the middle: the clause goes on after its comma."""
+    return any(tokens.tag[k] & tags.COMMA for k in range(first, end))
+
+
+_BEFORE_REMARK: Final = 4  # tokens of the clause that stand before it
+_REMARKS: Final = frozenset(("which", "who"))
+_DASHED: Final = frozenset(("a", "an", "the", "but", "though"))
+
+
+def _only_leads_to(tokens: Tokens, first: int, quote: int) -> bool:
+    """ "confidence that “…”": only the quotation is the content."""
+    says = tags.CUE | tags.PRONOUN
+    return quote - first <= _LEAD and not any(
+        tokens.tag[k] & says and not tokens.tag[k] & tags.THAT for k in range(first, quote)
+    )
+
+
+_LEAD: Final = 3  # tokens
+
+
+def _is_subordinate(tokens: Tokens, reports: list[Report], first: int) -> bool:
+    """The clause belongs to "When she said …, the minister left": the main clause comes after."""
+    start = reports[0].sentence[0]
+    if tokens.low[start] not in _SUBORDINATE_OPENERS or first - start > 20:
+        return False
+    return not any(tokens.tag[k] & (tags.COMMA | tags.QUOTE) for k in range(start, first))
+
+
+def _opens_main(tokens: Tokens, comma: int, end: int) -> bool:
+    if comma + 1 >= end or tokens.tag[comma] & tags.QUOTED:
+        return False
+    return bool(tokens.tag[comma + 1] & (tags.DET | tags.CAPITAL | tags.PRONOUN | tags.POSSESSIVE))
+
+
+def _cut_before(tokens: Tokens, report: Report, first: int) -> int | None:
+    """Where a later cue of the sentence ends the clause, or None where it stands inside."""
+    cue = report.cue
+    before = tokens.tag[cue.group - 1]
+    if cue.is_ing and before & tags.COMMA:
+        return cue.group - 1
+    if before & tags.CONJ and tokens.low[cue.group - 1] in ("and", "but"):
+        joined = cue.group - 1
+        if cue.group < cue.at and not tokens.tag[joined - 1] & tags.COMMA:
+            return None  # "has not held dinners and never called"
+        return joined - 1 if tokens.tag[joined - 1] & tags.COMMA else joined
+    if before & tags.COMMA and report.source and report.source.outer < first:
+        return cue.group - 1  # the clause stands in an aside of the later cue's subject
+    source = report.source
+    if source is None or source.how != "before" or source.outer - 1 <= first:
+        return None
+    if tokens.tag[source.outer - 1] & tags.CONJ and tokens.tag[source.outer - 2] & tags.COMMA:
+        return source.outer - 2
+    return None
+
+
+def _opens_contrast(tokens: Tokens, comma: int, end: int) -> bool:
+    """ ", while …", ", according to …": what follows is the outlet's own."""
+    if comma + 1 >= end:
+        return False
+    word = tokens.low[comma + 1]
+    if tokens.tag[comma + 1] & tags.QUOTED:
+        return False
+    if word in _TURNS:
+        return True
+    if word in ("but", "and") and comma + 2 < end and _joins_verb(tokens, comma + 2):
+        return True
+    if word in ("while", "although", "though", "whereas"):
+        opens = tags.DET | tags.CAPITAL | tags.PRONOUN | tags.POSSESSIVE
+        return comma + 2 < end and bool(tokens.tag[comma + 2] & opens)
+    return word == "according" and comma + 2 < end and tokens.low[comma + 2] == "to"
+
+
+_TURNS: Final = frozenset(("however", "nevertheless", "nonetheless"))
+
+
+def _joins_verb(tokens: Tokens, at: int) -> bool:
+    """ ", but downplayed": a verb without a subject of its own goes on about the speaker."""
+    tag = tokens.tag[at]
+    if tag & tags.ADVERB and at + 1 < len(tokens):
+        tag = tokens.tag[at + 1]
+    return bool(tag & (tags.VERB | tags.CUE)) and not tag & (
+        tags.CAPITAL | tags.SPEAKER_NOUN | tags.QUOTED
+    )

@@ -1,0 +1,72 @@
+"""Small words that go with English reporting verbs, and verbs that are nouns just as often."""
+
+from __future__ import annotations
+
+# Words that belong to the cue when they follow the verb: "pointed out", "went on", "summed up".
+PARTICLES = {
+    "point": ("out", "to"),
+    "sum": ("up",),
+    "go": ("on",),
+    "chime": ("in",),
+    "cry": ("out",),
+    "call": ("for", "on", "out"),
+    "spell": ("out",),
+    "shoot": ("back",),
+    "fire": ("back",),
+    "hit": ("back",),
+    "burst": ("out",),
+    "break": ("in", "out"),
+    "put": ("it",),
+    "think": ("to",),
+    "read": ("aloud",),
+    "speak": ("of", "about"),
+    "talk": ("about",),
+    "refer": ("to",),
+    "draw": ("attention",),
+    "lash": ("out",),
+    "weigh": ("in",),
+    "object": ("to",),
+    "respond": ("to",),
+    "complain": ("about", "of"),
+    "warn": ("of", "about", "against"),
+    "boast": ("about", "of"),
+    "brag": ("about",),
+    "joke": ("about",),
+    "apologize": ("for",),
+    "agree": ("on", "with"),
+    "disagree": ("with",),
+    "threaten": (),
+    "insist": ("on",),
+    "hint": ("at",),
+    "inquire": ("about",),
+    "ask": ("for", "about"),
+    "appeal": ("for", "to"),
+    "push": ("back",),
+}
+
+# Verbs that report only with their small word.
+NEEDED = {
+    "point": ("out", "to"),
+    "sum": ("up",),
+    "go": ("on",),
+    "put": ("it",),
+    "chime": ("in",),
+    "break": ("in", "out"),
+    "burst": ("out",),
+    "shoot": ("back",),
+    "fire": ("back",),
+    "hit": ("back",),
+    "push": ("back",),
+    "weigh": ("in",),
+    "lash": ("out",),
+    "spell": ("out",),
+    "appeal": ("for", "to"),
+    "refer": ("to",),
+    "speak": ("of", "about"),
+    "talk": ("about",),
+}
+
+# Verbs whose plain and -s forms are nouns just as often: "his comments", "the report".
+NOUNS = """state report rule order question answer demand offer detail note comment promise post
+claim remark request attack blame call praise estimate forecast tout quote address reply object
+protest counter rebuke echo laugh smile joke cry scream whisper sign text email mock slam blast"""

@@ -1,0 +1,1 @@
+"""German: direct quotations with explicit cues, clauses with "dass"."""

@@ -1,0 +1,90 @@
+"""Inversion: the subject that stands after its cue."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from archive.extraction import tags
+from archive.extraction.cues import Cue
+from archive.extraction.phrases import Phrase, noun_phrase_from
+from archive.extraction.tokens import Tokens
+
+_FINITE: Final = tags.AUX | tags.MODAL | tags.VERB | tags.CUE
+_NEVER_INVERTED: Final = frozenset(("tell", "inform", "remind", "assure"))
+_MAY_INVERT: Final = tags.CAPITAL | tags.DET | tags.PRONOUN | tags.SPEAKER_NOUN
+
+
+def inverted_subject(tokens: Tokens, cue: Cue, first: int, last: int) -> Phrase | None:
+    """Return the subject after the cue ("…," said Ada Example), or None where it is not there."""
+    if cue.is_ing or cue.infinitive or cue.after >= last or cue.word.lemma in _NEVER_INVERTED:
+        return None
+    before = tokens.tag[cue.group - 1] if cue.group > first else tags.STOP
+    if not before & (tags.QUOTE | tags.COMMA | tags.STOP | tags.DASH):
+        return None
+    if _quote_before(tokens, cue.group - 1, first):
+        return _subject_after(tokens, cue.after, last)
+    return _without_quote_before(tokens, cue, first, last)
+
+
+def _subject_after(tokens: Tokens, start: int, last: int) -> Phrase | None:
+    if tokens.tag[start] & tags.THAT:
+        return None
+    phrase = noun_phrase_from(tokens, start, last)
+    return phrase if phrase is not None and _ends_report(tokens, phrase.last, last) else None
+
+
+def _without_quote_before(tokens: Tokens, cue: Cue, first: int, last: int) -> Phrase | None:
+    phrase = _subject_after(tokens, cue.after, last)
+    if phrase is None or not _is_over(tokens, phrase, last):
+        return None
+    if not tokens.tag[cue.after] & _MAY_INVERT and not _is_titled_name(tokens, phrase):
+        return None
+    after_comma = cue.group > first and bool(tokens.tag[cue.group - 1] & tags.COMMA)
+    if after_comma and not _clause_before(tokens, cue.group - 1, first):
+        return phrase if _quote_after(tokens, phrase.last, last) else None
+    return phrase
+
+
+def _is_titled_name(tokens: Tokens, phrase: Phrase) -> bool:
+    """ "…, said former harbour pilot Ada Example": lower-case words that lead to a name."""
+    return bool(tokens.tag[phrase.last - 1] & tags.CAPITAL)
+
+
+def _quote_before(tokens: Tokens, at: int, first: int) -> bool:
+    while at > first and tokens.tag[at] & (tags.COMMA | tags.DASH):
+        at -= 1
+    return at >= first and bool(tokens.tag[at] & tags.QUOTE)
+
+
+def _quote_after(tokens: Tokens, at: int, last: int) -> bool:
+    while at < last and tokens.tag[at] & (tags.COMMA | tags.COLON):
+        at += 1
+    return at < last and bool(tokens.tag[at] & tags.QUOTE)
+
+
+def _clause_before(tokens: Tokens, comma: int, first: int) -> bool:
+    """A clause or quotation stands before the comma, so that "said Smith" may follow it."""
+    if tokens.tag[comma - 1] & tags.QUOTE:
+        return True
+    return any(tokens.tag[k] & (_FINITE | tags.QUOTE) for k in range(first, comma))
+
+
+def _is_over(tokens: Tokens, phrase: Phrase, last: int) -> bool:
+    """Without a quotation before it, "said he never …" is no inversion, "…, said Smith." is one."""
+    if phrase.last >= last:
+        return True
+    following = tokens.tag[phrase.last]
+    if tokens.tag[phrase.first] & (tags.PRONOUN | tags.DET) and phrase.last == phrase.first + 1:
+        return bool(following & (tags.STOP | tags.COMMA | tags.COLON))
+    return not following & (tags.ADVERB | tags.TO | tags.VERB)
+
+
+def _ends_report(tokens: Tokens, at: int, last: int) -> bool:
+    if at >= last:
+        return True
+    tag = tokens.tag[at]
+    if tag & (tags.PUNCTUATION | tags.QUOTE | tags.TIME | tags.PREP | tags.SUBORD | tags.CONJ):
+        return True
+    if tag & (tags.TO | tags.VERB):
+        return True  # "said a person close to the mayor", "said one voter involved in it"
+    return bool(tag & (tags.RELATIVE | tags.PARTICIPLE | tags.ADVERB)) and not tag & tags.THAT

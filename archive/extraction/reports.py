@@ -1,0 +1,39 @@
+"""A report: a cue with its source inside a sentence, and what it reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.extraction.cues import Cue
+from archive.extraction.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A content span in tokens, and by which construction it was found."""
+
+    first: int
+    last: int  # exclusive
+    rule: str
+    is_clause: bool = True  # False: the object of a speech act, an infinitive
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A cue with its source inside a sentence."""
+
+    cue: Cue
+    source: Source | None
+    sentence: tuple[int, int]
+
+    @property
+    def after(self) -> int:
+        """First token after cue and inverted source."""
+        if self.source is not None and self.source.how == "inverted":
+            return self.source.phrase.last
+        return self.cue.after
+
+    @property
+    def before(self) -> int:
+        """First token of cue and source."""
+        return min(self.source.outer, self.cue.group) if self.source else self.cue.group

@@ -1,0 +1,1 @@
+"""Russian: direct quotations with explicit cues, clauses with «что»."""

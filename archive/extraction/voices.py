@@ -1,0 +1,97 @@
+"""Voices: whom a quotation without a cue belongs to, by who speaks before and after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from archive.extraction import tags
+from archive.extraction.findings import Found, mention_of
+from archive.extraction.linking import link_of
+from archive.extraction.model import Span
+from archive.extraction.phrases import Phrase
+from archive.extraction.reading import Paragraph
+from archive.extraction.sources import shared
+from archive.extraction.tokens import Tokens
+
+_NO_PERSON: Final = frozenset("it this that there these those".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who spoke last, and in which paragraph."""
+
+    mention: Span
+    paragraph: int
+
+
+class Voices:
+    """Remembers who speaks while a document is read."""
+
+    def __init__(self) -> None:
+        self.last: Voice | None = None
+        self.announced: Span | None = None  # "He said:" at the end of the paragraph before
+
+    def heard(self, item: Found) -> None:
+        """Remember the speaker of `item`."""
+        if item.mention is not None:
+            self.last = Voice(item.mention, item.paragraph)
+
+    def paragraph_ends(self, paragraph: Paragraph) -> None:
+        """Remember whom the paragraph announces with a closing colon."""
+        self.announced = _announced(paragraph)
+
+    def around(self, paragraph: Paragraph, index: int) -> tuple[Span | None, str]:
+        """Return who speaks in the sentence `index`, which names nobody, and the rule's name."""
+        if index and self.last is not None and self.last.paragraph == paragraph.number:
+            return self.last.mention, "floating"
+        return self._from_afar(paragraph, index), "floating-far"
+
+    def _from_afar(self, paragraph: Paragraph, index: int) -> Span | None:
+        if index == 0 and self.announced is not None:
+            return self.announced
+        if index:
+            before = paragraph.sentences[index - 1]
+            subject = shared(paragraph.tokens, before.last, before.first)
+            if subject is not None and _is_person(paragraph.tokens, subject.phrase):
+                return mention_of(paragraph.tokens, subject.phrase)
+        if index == 0:
+            following = _next_voice(paragraph)
+            if following is not None:
+                return following
+        return self.last.mention if self.last else None
+
+
+def _announced(paragraph: Paragraph) -> Span | None:
+    """The speaker of a paragraph that ends in a colon: "He said:"."""
+    tokens = paragraph.tokens
+    if not paragraph.sentences or not tokens.tag[len(tokens) - 1] & tags.COLON:
+        return None
+    sentence = paragraph.sentences[-1]
+    for report in reversed(sentence.reports):
+        if report.source is not None:
+            return mention_of(tokens, report.source.phrase)
+    subject = shared(tokens, len(tokens) - 1, sentence.first)
+    return mention_of(tokens, subject.phrase if subject else None)
+
+
+def _is_person(tokens: Tokens, phrase: Phrase) -> bool:
+    head = tokens.tag[phrase.last - 1]
+    if tokens.low[phrase.first] in _NO_PERSON:
+        return False
+    return bool(head & (tags.CAPITAL | tags.PRONOUN | tags.PERSON | tags.TITLE))
+
+
+_AHEAD: Final = 3  # sentences
+
+
+def _next_voice(paragraph: Paragraph) -> Span | None:
+    """ "“One.” “Two,” she said": the cue of the quotation that follows at once."""
+    tokens = paragraph.tokens
+    for sentence in paragraph.sentences[1 : 1 + _AHEAD]:
+        if not tokens.tag[sentence.first] & tags.QUOTE:
+            return None
+        link = link_of(tokens, sentence.first, sentence)
+        if link is not None and link[0].source is not None:
+            return mention_of(tokens, link[0].source.phrase)
+    return None

@@ -1,0 +1,90 @@
+"""What must hold for any text."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.extraction import Document, Quotation, find_quotations
+from archive.extraction.lexicons import lexicon_for
+from archive.extraction.marks import scan
+from archive.extraction.tokens import Tokens, sentences
+
+PIECES = st.sampled_from(
+    [
+        '"', "“", "”", "''", "«", "»", "„", "‘", "’", "'", "``", "\n", "\n\n", "\r\n", " ", ", ",
+        ". ", ": ", " — ", "? ", "(", ")", "[", "]", "…", "said ", "told ", "that ", "Ada Example ",
+        "she ", "the mayor ", "Mr. ", "according to ", "adding ", "and ", "who ", "We will wait",
+        "not ", "to ", "in ", "\ud800", "\x00", "\u2028", "é", "😀", "U.S. ", "1.5 ", "NATO ",
+    ]
+)  # fmt: skip
+NEWSLIKE = st.lists(PIECES, max_size=60).map("".join)
+ANY = st.one_of(NEWSLIKE, st.text(max_size=200), st.text(st.characters(), max_size=80))
+
+
+def read(text: str, language: str = "en") -> list[Quotation]:
+    return find_quotations(Document(text=text, title=text[:9], language=language))
+
+
+@settings(max_examples=400, deadline=None)
+@given(ANY, st.sampled_from(["en", "de", "ru"]))
+def test_spans_lie_inside_the_text_and_hold_words(text: str, language: str) -> None:
+    for found in read(text, language):
+        assert 0 <= found.start < found.end <= len(text)
+        assert any(char.isalnum() for char in text[found.start : found.end])
+        assert 0 <= found.confidence <= 1
+        for span in (found.mention, found.cue, *found.quoted):
+            assert span is None or 0 <= span.start < span.end <= len(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(NEWSLIKE)
+def test_only_nested_quotations_overlap(text: str) -> None:
+    found = read(text)
+    assert found == sorted(found, key=lambda q: (q.start, -q.end))
+    end = 0
+    for quotation in found:
+        if quotation.nested_in is None:
+            assert quotation.start >= end
+            end = quotation.end
+        else:
+            holder = found[quotation.nested_in]
+            assert holder.start <= quotation.start
+            assert quotation.end <= holder.end
+
+
+@settings(max_examples=200, deadline=None)
+@given(NEWSLIKE)
+def test_the_same_text_gives_the_same_quotations(text: str) -> None:
+    assert read(text) == read(text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(NEWSLIKE)
+def test_a_paragraph_put_behind_changes_no_span_before_it(text: str) -> None:
+    alone = [(q.start, q.end) for q in read(text + "\n\nIt rained.")]
+    longer = [(q.start, q.end) for q in read(text + "\n\nIt rained.\n\nThe sun came out again.")]
+    assert longer == alone
+
+
+@settings(max_examples=200, deadline=None)
+@given(ANY)
+def test_stretches_of_a_paragraph_do_not_overlap(text: str) -> None:
+    for paragraph in scan(text):
+        end = 0
+        for stretch in paragraph:
+            assert end <= stretch.open <= stretch.start <= stretch.end <= stretch.close
+            end = stretch.close
+
+
+def test_no_sentence_is_so_long_that_a_later_stage_could_be_quadratic() -> None:
+    tokens = Tokens(text := "Ada Example said and told " * 2000)
+    tokens.add_text(0, len(text), lexicon_for("en"))
+    ranges = sentences(tokens)
+    assert max(last - first for first, last in ranges) <= 401
+    assert ranges[-1][1] == len(tokens)
+
+
+def test_ten_thousand_unbalanced_marks_are_read() -> None:
+    assert read('"' * 10_000) == []
+    assert len(scan("“a " * 10_000)[0]) == 1
