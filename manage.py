@@ -14,6 +14,8 @@ NEEDS_NO_DATABASE = {
     "check", "collectstatic", "compilemessages", "diffsettings", "doctor", "evaluate", "help",
     "makemessages", "sendtestemail", "startapp", "version", "--help", "--version",
 }  # fmt: skip
+# On the embedded database every other command finds its tables, in whatever state it was left.
+MAKES_TABLES = {"makemigrations", "migrate", "serve", "test"}
 EXIT_NO_DATABASE = 3
 
 
@@ -39,23 +41,30 @@ def main() -> int:
         return _execute(execute_from_command_line)
     try:
         with embedded.running(embedded.locate(ROOT, os.environ)):
-            return _execute(execute_from_command_line)
+            return _execute(execute_from_command_line, prepare=command not in MAKES_TABLES)
     except embedded.Unavailable as error:
         print(f"onrecord: {error}", file=sys.stderr)
         return EXIT_NO_DATABASE
 
 
-def _execute(run: Callable[[list[str]], None]) -> int:
-    """Run the command; a database that is gone is one line, not a traceback."""
-    from django.db import InterfaceError, OperationalError
+def _execute(run: Callable[[list[str]], None], *, prepare: bool = False) -> int:
+    """Run the command; a database that is gone or bare is one line, not a traceback."""
+    from django.db import InterfaceError, OperationalError, ProgrammingError
 
     try:
+        if prepare:
+            run([sys.argv[0], "migrate", "--verbosity=0", "--no-input"])
         run(sys.argv)
     except (OperationalError, InterfaceError) as error:
         reason = " ".join(str(error.__cause__ or error).split())
         print(f"onrecord: the database cannot be used: {reason}", file=sys.stderr)
-        return EXIT_NO_DATABASE
-    return 0
+    except ProgrammingError as error:
+        if type(error.__cause__).__name__ != "UndefinedTable":
+            raise
+        print("onrecord: the database has no tables yet: run manage.py migrate", file=sys.stderr)
+    else:
+        return 0
+    return EXIT_NO_DATABASE
 
 
 if __name__ == "__main__":

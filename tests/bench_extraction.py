@@ -35,6 +35,10 @@ LINES = (
     ("speech", ("partial", "f1"), "speech, by characters"),
     ("speech", ("joint_exact", "f1"), "speech, words and speaker"),
 )
+HOSTILE = {
+    "one line without an end": "“Yes,” said Ada Voss, and the ferry did not stop but " * 2000,
+    "ten thousand open marks": "“ " * 10000,
+}
 NAIVE = re.compile(r"[\"“„«][^\"“”„«»]*[\"”“»]")
 
 
@@ -46,7 +50,7 @@ def sample_lines() -> Iterator[str]:
         report.add(document, marks, find_quotations(document))
     yield f"Extractor `{VERSION}` on the {report.documents} annotated sample articles:"
     yield ""
-    yield "| statements | marked | found | words exact, F1 | words and speaker, F1 | speaker right |"
+    yield "| statements | marked | found | words, F1 | words and speaker, F1 | speaker right |"
     yield "|---|---:|---:|---:|---:|---:|"
     for name, score in report.scores.items():
         yield (
@@ -77,6 +81,8 @@ def foreign_lines(folder: Path) -> Iterator[str]:
             scored(folder, gold, [sys.executable, "-m", "archive.extraction", "--that"]),
         ]
         for task, path, name in LINES:
+            if task == "speech" and "litbank" in gold.name:
+                continue  # marks direct speech only
             figures = [figure(column["tasks"][task], path) for column in columns]
             yield f"| {gold.name} | {name} | {' | '.join(figures)} |"
 
@@ -115,12 +121,9 @@ def speed_lines() -> Iterator[str]:
         f"quotation marks; {len(texts) / ours:,.0f} articles a second on one core of the machine "
         "that wrote this."
     )
-    for name, text in {
-        "one line without an end": "“Yes,” said Ada Voss, and the ferry went on without a stop "
-        * 2000,
-        "ten thousand open marks": "“ " * 10000,
-    }.items():
-        once, twice = (least(lambda n=n: find_quotations(Document(text * n))) for n in (1, 2))
+    for name, text in HOSTILE.items():
+        once = least(lambda text=text: find_quotations(Document(text)))
+        twice = least(lambda text=text: find_quotations(Document(text * 2)))
         yield f"Twice the input, {name}: {twice / once:.1f} times the time."
 
 

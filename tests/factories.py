@@ -37,6 +37,7 @@ def make_article(text: str = "", **fields: Any) -> Article:
         number=1,
         text=text,
         fingerprint=fingerprint(str(number), title, text),
+        origin=f"file:///articles/{number}.txt",
         raw_sha256=hashlib.sha256(text.encode()).hexdigest(),
         fetched_at=datetime(2024, 1, 1, tzinfo=UTC),
         reader="text/1",

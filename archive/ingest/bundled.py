@@ -4,45 +4,62 @@ from __future__ import annotations
 
 import csv
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q
 
+from archive.ingest.metadata import Metadata, read_metadata
+from archive.ingest.pipeline import Outcome, Report, ingest
+from archive.ingest.readers import read
 from archive.models import Article, ImportBatch, Outlet, Speaker, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 SAMPLE = Path(__file__).resolve().parent.parent / "sample"
-ARTICLES, METADATA = SAMPLE / "articles", SAMPLE / "metadata.csv"
+# The corrections come second: one article gets a second version.
+FOLDERS = (SAMPLE / "articles", SAMPLE / "corrections")
 GOLD = SAMPLE / "gold.jsonl"
 
 
-def load_cast() -> None:
+def is_loaded() -> bool:
+    """Say whether the sample was loaded to its end."""
+    return ImportBatch.objects.filter(is_sample=True, finished_at__isnull=False).exists()
+
+
+def load_sample(notice: Callable[[Outcome], None]) -> Report:
+    """Bring the sample in, its cast first; loading it again changes nothing."""
+    _load_cast()
+    batch = ImportBatch.objects.create(arguments="the bundled sample", is_sample=True)
+    metadata = Metadata(by_source=read_metadata(SAMPLE / "metadata.csv"))
+    return ingest(chain.from_iterable(map(read, FOLDERS)), batch, metadata, notice)
+
+
+def _load_cast() -> None:
     """Make the sample's outlets and speakers, with their aliases and roles; what is there stays."""
     with transaction.atomic():
         for row in _rows("outlets.csv"):
             outlet = Outlet.objects.named(row["name"])
-            outlet.domains, outlet.language = [row["domain"]], row["language"]
-            outlet.country = row["country"]
-            outlet.save(update_fields=["domains", "language", "country"])
+            if not outlet.domains:
+                outlet.domains, outlet.language = [row["domain"]], row["language"]
+                outlet.country = row["country"]
+                outlet.save(update_fields=["domains", "language", "country"])
         for row in _rows("speakers.csv"):
-            _load_speaker(row)
+            if not Speaker.objects.filter(is_sample=True).called(row["name"]):
+                _load_speaker(row)
 
 
 def _load_speaker(row: dict[str, str]) -> None:
-    speaker = Speaker.objects.called(row["name"]) or Speaker.objects.make(row["name"], row["kind"])
-    speaker.kind, speaker.description = row["kind"], row["description"]
-    speaker.save(update_fields=["kind", "description"])
-    known = {alias.text for alias in speaker.aliases.all()}
+    speaker = Speaker.objects.make(row["name"], row["kind"], is_sample=True)
+    speaker.description = row["description"]
+    speaker.save(update_fields=["description"])
     for text in _listed(row["aliases"]):
-        if text not in known:
-            speaker.aliases.create(text=text)
+        speaker.aliases.create(text=text)
     for role in _listed(row["roles"]):
         title, since, until = (part.strip() for part in role.split(";"))
-        speaker.roles.get_or_create(title=title, since=_day(since), until=_day(until))
+        speaker.roles.create(title=title, since=_day(since), until=_day(until))
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
@@ -59,34 +76,27 @@ def _day(words: str) -> date | None:
 
 
 def remove_sample() -> dict[str, int]:
-    """Take the sample out: its articles, and the outlets and speakers that only they had.
+    """Take the sample out: its articles, its speakers, and the outlets that only it had.
 
-    Returns how many of each went. Articles that anybody else ingested stay, and so does every
-    outlet and speaker that they name.
+    Returns how many of each went. A speaker to whom a curator gave statements of other articles
+    stays, and is the sample's no longer.
     """
     with transaction.atomic():
         articles = Article.objects.filter(batch__is_sample=True)
-        speakers = list(Speaker.objects.filter(_sample_speakers()).values_list("pk", flat=True))
-        outlets = list(Outlet.objects.filter(_sample_outlets()).values_list("pk", flat=True))
+        names = [row["name"] for row in _rows("outlets.csv")]
+        outlets = set(Outlet.objects.filter(name__in=names).values_list("pk", flat=True))
+        outlets |= set(articles.exclude(outlet=None).values_list("outlet", flat=True))
         counts = {"articles": articles.count()}
         Statement.objects.filter(article__in=articles).delete()
         articles.update(current_version=None)
         articles.delete()
-        left = Speaker.objects.filter(pk__in=speakers, statements__isnull=True, merged__isnull=True)
+        cast = Speaker.objects.filter(is_sample=True)
+        left = cast.filter(statements__isnull=True, merged__isnull=True)
         counts["speakers"] = left.count()
         left.delete()
+        cast.update(is_sample=False)
         unprinted = Outlet.objects.filter(pk__in=outlets, articles__isnull=True)
         counts["outlets"] = unprinted.count()
         unprinted.delete()
         ImportBatch.objects.filter(is_sample=True).delete()
     return counts
-
-
-def _sample_speakers() -> Q:
-    cast = [row["name"] for row in _rows("speakers.csv")]
-    return Q(statements__article__batch__is_sample=True) | Q(name__in=cast)
-
-
-def _sample_outlets() -> Q:
-    cast = [row["name"] for row in _rows("outlets.csv")]
-    return Q(articles__batch__is_sample=True) | Q(name__in=cast)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from archive.ingest.article import PublicationDate
+from archive.ingest.page import Refusal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 
 COLUMNS = ("source", "title", "outlet", "url", "published_at")
 SHORT_DATES: tuple[tuple[str, str, Precision], ...] = (
-    (r"\d{4}", "%Y", "year"),
-    (r"\d{4}-\d{2}", "%Y-%m", "month"),
-    (r"\d{4}-\d{2}-\d{2}", "%Y-%m-%d", "day"),
+    (r"[0-9]{4}", "%Y", "year"),
+    (r"[0-9]{4}-[0-9]{2}", "%Y-%m", "month"),
+    (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "%Y-%m-%d", "day"),
 )
+WITH_TIME = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}.*"
 
 
 class WrongMetadata(ValueError):
@@ -43,16 +45,21 @@ class Metadata:
 
     of_all: Given = field(default_factory=Given)
     by_source: dict[str, Given] = field(default_factory=dict)
-    used: set[str] = field(default_factory=set)
+    used: dict[str, str] = field(default_factory=dict)  # row → the source it served
 
     def apply(self, source: str, document: CleanArticle) -> CleanArticle:
         """Return `document` with what the operator knows of `source` put in its place.
 
         A row for the file's bare name serves where there is none for its path in the folder.
+        Raises Refusal when a bare name fits a second file: nobody knows which one is meant.
         """
         name = source if source in self.by_source else source.rpartition("/")[2]
         one = self.by_source.get(name, Given())
-        self.used.add(name)
+        if name in self.by_source and self.used.setdefault(name, source) != source:
+            raise Refusal(
+                f"the row {name!r} of the metadata table fits {self.used[name]!r} as well: "
+                "write the path into the table"
+            )
         facts = {
             "title": one.title or self.of_all.title,
             "outlet": one.outlet or self.of_all.outlet,
@@ -72,7 +79,7 @@ class Metadata:
 
     def unused(self) -> list[str]:
         """Return the sources in the table that no article came from."""
-        return sorted(set(self.by_source) - self.used)
+        return sorted(set(self.by_source) - set(self.used))
 
 
 def given_date(words: str) -> PublicationDate:
@@ -83,13 +90,15 @@ def given_date(words: str) -> PublicationDate:
     for form, pattern, precision in SHORT_DATES:
         if re.fullmatch(form, words):
             return _given(_parse(words, pattern), precision, words)
+    if not re.fullmatch(WITH_TIME, words):
+        raise _wrong_date(words)
     try:
         moment = datetime.fromisoformat(words)
-    except ValueError:
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC)
+        return _given(moment.astimezone(UTC), "minute", words)
+    except (ValueError, OverflowError):
         raise _wrong_date(words) from None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return _given(moment.astimezone(UTC), "minute", words)
 
 
 def _parse(words: str, pattern: str) -> datetime:

@@ -21,6 +21,7 @@ class Refused:
 
     source: str
     reason: str
+    origin: str = ""  # the file it stands in, as a URI
 
 
 class Refusal(Exception):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.utils import timezone
+from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from archive.extraction import Document, find_quotations
 from archive.ingest.clean import clean
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 LONGEST_TITLE = 150
+ATTEMPTS = 3  # at a page whose transaction PostgreSQL broke off
 
 
 @dataclass(slots=True)
@@ -115,19 +117,29 @@ def _close(batch: ImportBatch, report: Report) -> None:
 
 def _ingest_page(page: Page | Refused, batch: ImportBatch, metadata: Metadata) -> Outcome:
     if isinstance(page, Refused):
-        return _refuse(page.source, page.source, page.reason, batch)
+        return _refuse(page, page.reason, batch)
     try:
-        stored = _store_page(page, batch, metadata)
+        stored = _persistently(lambda: _store_page(page, batch, metadata))
     except Refusal as refusal:
-        return _refuse(page.source, page.origin, str(refusal), batch)
+        return _refuse(page, str(refusal), batch)
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:
         logger.exception("Cannot ingest %s", page.origin)
-        reason = f"a fault of the archive, not of the file: {error!r}"[:500]
-        return _refuse(page.source, page.origin, reason, batch)
-    _settle_problems(page)
+        return _refuse(page, f"a fault of the archive, not of the file: {error!r}"[:500], batch)
+    _settle_problems(page, batch)
     return Outcome(page.source, stored.state, stored.statements)
+
+
+def _persistently(work: Callable[[], Stored]) -> Stored:
+    """Do it again when PostgreSQL broke it off in favour of another transaction."""
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return work()
+        except OperationalError as error:
+            if not isinstance(error.__cause__, DeadlockDetected | SerializationFailure):
+                raise
+    return work()
 
 
 def _store_page(page: Page, batch: ImportBatch, metadata: Metadata) -> Stored:
@@ -160,16 +172,23 @@ def _titled(document: CleanArticle) -> CleanArticle:
     return replace(document, title=first)
 
 
-def _refuse(source: str, origin: str, reason: str, batch: ImportBatch) -> Outcome:
+def _refuse(page: Page | Refused, reason: str, batch: ImportBatch) -> Outcome:
     """Put the refusal on the work list, once however often it is met."""
-    ImportProblem.objects.update_or_create(
-        source=source, origin=origin, reason=reason, settled_at=None, defaults={"batch": batch}
-    )
-    return Outcome(source, "refused", reason=reason)
+    problem = {"source": page.source, "origin": _file_of(page), "reason": reason}
+    known = ImportProblem.objects.filter(**problem, settled_at__isnull=True)
+    if not known.update(batch=batch):
+        ImportProblem.objects.create(batch=batch, **problem)
+    return Outcome(page.source, "refused", reason=reason)
 
 
-def _settle_problems(page: Page) -> None:
-    """Take older refusals of a page off the work list, now that it is in."""
-    ImportProblem.objects.filter(origin=page.origin, settled_at__isnull=True).update(
-        settled_at=timezone.now()
-    )
+def _settle_problems(page: Page, batch: ImportBatch) -> None:
+    """Take what earlier runs refused of this file off the work list.
+
+    What this run refuses of it again, a record further down, goes back on.
+    """
+    earlier = ImportProblem.objects.filter(origin=_file_of(page), settled_at__isnull=True)
+    earlier.exclude(batch=batch).update(settled_at=timezone.now())
+
+
+def _file_of(page: Page | Refused) -> str:
+    return page.origin.partition("#")[0]

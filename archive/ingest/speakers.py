@@ -1,4 +1,8 @@
-"""Names as articles give them → Speaker rows."""
+"""Names as articles give them → Speaker rows.
+
+The speakers of the bundled sample are a world of their own: no article of the reader's ever gives
+its words to an invented person, or the other way round.
+"""
 
 from __future__ import annotations
 
@@ -6,24 +10,25 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, TextField, Value
+from django.db.models import Exists, F, OuterRef, Q, TextField, Value
 from django.db.models.functions import Concat, Replace
 
-from archive.models import Speaker, Statement
+from archive.models import Speaker, SpeakerAlias, Statement
+from archive.models.names import normalised
 from archive.models.speaker import SpeakerKind
 from archive.models.status import Status
+from archive.search import SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from django.db.models import QuerySet
-
     from archive.extraction import Quotation
 
 LONGEST_NAME = 200
+ATTEMPTS = 3  # at making a speaker while another ingest makes one of the same name or slug
 
 
-def speakers_of(quotations: Iterable[Quotation]) -> dict[str, Speaker]:
+def speakers_of(quotations: Iterable[Quotation], *, is_sample: bool) -> dict[str, Speaker]:
     """Return the speaker of each name that the quotations carry, new ones made.
 
     A name that is the ambiguous alias of several speakers gets a row of its own: the archive
@@ -34,20 +39,24 @@ def speakers_of(quotations: Iterable[Quotation]) -> dict[str, Speaker]:
         if quotation.speaker:
             kind = SpeakerKind.BODY if quotation.speaker_is_body else SpeakerKind.PERSON
             wanted.setdefault(quotation.speaker[:LONGEST_NAME], kind)
-    return {name: _speaker(name, kind) for name, kind in sorted(wanted.items())}
+    # In the order of the unique index, so that two ingests cannot wait for each other.
+    names = sorted(wanted, key=normalised)
+    return {name: _speaker(name, wanted[name], is_sample) for name in names}
 
 
-def _speaker(name: str, kind: str) -> Speaker:
-    known = Speaker.objects.called(name)
-    if known is None:
+def _speaker(name: str, kind: str, is_sample: bool) -> Speaker:
+    rows = Speaker.objects.filter(is_sample=is_sample)
+    for attempt in range(ATTEMPTS):
+        known = rows.called(name) or rows.filter(normalised_name=normalised(name)).first()
+        if known:
+            return known.merged_into or known
         try:
             with transaction.atomic():
-                known = Speaker.objects.make(name, kind)
+                return Speaker.objects.make(name, kind, is_sample=is_sample)
         except IntegrityError:
-            # Another ingest made it meanwhile, or the name is an alias of two speakers and has
-            # a row of its own already.
-            known = Speaker.objects.get_by_name(name)
-    return known
+            if attempt == ATTEMPTS - 1:
+                raise
+    raise AssertionError("the last attempt returns or raises")
 
 
 def settle_last_names() -> int:
@@ -55,35 +64,62 @@ def settle_last_names() -> int:
 
     Works from the whole archive, so that the order in which articles came in does not count,
     and takes the link back when a second speaker of that last name appears. What a person has
-    decided stays. Returns the number of statements that changed their speaker.
+    decided stays: checked statements, and every name that is somebody's alias. Returns the
+    number of statements that changed their speaker.
     """
-    people = Speaker.objects.listed().filter(kind=SpeakerKind.PERSON)
+    return sum(_settle_world(is_sample) for is_sample in (False, True))
+
+
+def _settle_world(is_sample: bool) -> int:
+    people = Speaker.objects.listed().filter(kind=SpeakerKind.PERSON, is_sample=is_sample)
+    bare, bearers = _bare_and_bearers(people.filter(_is_somebody()).order_by("pk"))
+    aliases = set(SpeakerAlias.objects.values_list("normalised", flat=True))
+    owners = {
+        short: bearers[name][0] if len(bearers[name]) == 1 else short
+        for name, short in bare.items()
+        if name not in aliases
+    }
+    machine = Statement.objects.filter(status=Status.MACHINE)
+    # The rows as they are, in one query; only what is wrong is written.
+    given = machine.filter(name__in=[short.name for short in owners]).order_by()
+    pairs = set(given.values_list("name", "speaker"))
+    by_name = {short.name: (short, owner) for short, owner in owners.items()}
+    return sum(
+        _move(by_name[name][0], by_name[name][1], wrong)
+        for name, wrong in pairs
+        if wrong is not None and wrong != by_name[name][1].pk
+    )
+
+
+def _is_somebody() -> Q:
+    """Leave out names that a withdrawn reading left behind: they are no bearers."""
+    heard = Statement.objects.filter(status__in=SHOWN).filter(
+        Q(speaker=OuterRef("pk")) | Q(name=OuterRef("name"))
+    )
+    entered = Q(aliases__isnull=False) | Q(roles__isnull=False) | ~Q(description="")
+    return Exists(heard) | entered
+
+
+def _bare_and_bearers(
+    people: Iterable[Speaker],
+) -> tuple[dict[str, Speaker], dict[str, list[Speaker]]]:
     bearers: dict[str, list[Speaker]] = defaultdict(list)
-    bare: list[Speaker] = []
-    for speaker in people.order_by("pk").only("pk", "name", "normalised_name"):
+    bare: dict[str, Speaker] = {}
+    for speaker in dict.fromkeys(people):
         first, _, last = speaker.normalised_name.rpartition(" ")
         if first:
             bearers[last].append(speaker)
         else:
-            bare.append(speaker)
-    return sum(_settle(short, bearers[short.normalised_name]) for short in bare)
+            bare[last] = speaker
+    return bare, bearers
 
 
-def _settle(short: Speaker, bearers: list[Speaker]) -> int:
-    machine = Statement.objects.filter(status=Status.MACHINE, name=short.name)
-    owner = bearers[0] if len(bearers) == 1 else short
-    moved = 0
-    for wrong in {short, *bearers} - {owner}:
-        moved += _move(machine.filter(speaker=wrong), wrong, owner, short)
-    return moved
-
-
-def _move(statements: QuerySet[Statement], wrong: Speaker, owner: Speaker, short: Speaker) -> int:
-    added, taken = _why(owner, short), _why(wrong, short)
-    return statements.update(
-        speaker=owner,
-        resolution=Concat(Replace(F("resolution"), _text(taken), _text("")), _text(added)),
-    )
+def _move(short: Speaker, owner: Speaker, wrong: int) -> int:
+    former = Speaker.objects.get(pk=wrong)
+    added, taken = _why(owner, short), _why(former, short)
+    resolution = Concat(Replace(F("resolution"), _text(taken), _text("")), _text(added))
+    rows = Statement.objects.filter(status=Status.MACHINE, name=short.name, speaker=former)
+    return rows.update(speaker=owner, resolution=resolution)
 
 
 def _text(words: str) -> Value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from archive.extraction import VERSION
+from archive.ingest.anchoring import owner_of, re_anchor
 from archive.ingest.matching import match
 from archive.ingest.speakers import LONGEST_NAME, speakers_of
 from archive.models import ArticleVersion, Speaker, Statement
@@ -15,20 +16,16 @@ if TYPE_CHECKING:
 
     from archive.extraction import Quotation
 
-# How much of a new quotation may lie in a statement that a person decided about: past this the
-# person's statement owns the place.
-OWNED = 0.5
-
 
 def store_statements(version: ArticleVersion, quotations: Sequence[Quotation]) -> int:
     """Store all quotations as machine statements of `version`; returns how many."""
-    speakers = speakers_of(quotations)
+    speakers = _speakers(version, quotations)
     rows = {
         index: Statement(version=version, **_fields(version, quotation, speakers))
         for index, quotation in _once_a_place(quotations)
     }
     Statement.objects.bulk_create(rows.values())
-    _link(rows, quotations)
+    _link(rows, rows, quotations)
     return len(rows)
 
 
@@ -37,33 +34,55 @@ def replace_statements(version: ArticleVersion, quotations: Sequence[Quotation])
 
     Old and new are matched by words: a match keeps its id and takes the new place. A machine
     statement whose words are gone is withdrawn by this version. A statement that a person decided
-    about is moved to where its very words stand, and never otherwise changed.
+    about is moved to where its very words stand, and never otherwise changed. The rows are locked
+    meanwhile: a decision made during an ingest waits, and is not overwritten.
     """
-    old = list(version.article.statements.select_related("version"))
+    locked = version.article.statements.select_for_update(of=("self",))
+    old = list(locked.select_related("version").order_by("pk"))
     curated = [statement for statement in old if statement.status in CURATED]
-    for statement in curated:
-        _re_anchor(statement, version)
-    machine = [statement for statement in old if statement.status not in CURATED]
-    unowned = {
-        index: quotation
-        for index, quotation in _once_a_place(quotations)
-        if not any(_owns(statement, version, quotation) for statement in curated)
-    }
-    places, candidates = list(unowned), list(unowned.values())
-    matched = match(machine, candidates, version.text)
-    speakers = speakers_of(candidates)
-    rows = {places[number]: statement for statement, number in matched.pairs}
-    rows |= {places[number]: Statement() for number in matched.fresh}
+    re_anchor(curated, version, quotations)
+    here = [statement for statement in curated if statement.version_id == version.pk]
+    owned, free = {}, {}
+    for index, quotation in _once_a_place(quotations):
+        owner = owner_of(quotation, here)
+        if owner:
+            owned[index] = owner
+        else:
+            free[index] = quotation
+    rows = _store_matched(version, [row for row in old if row.status not in CURATED], free)
+    _link(rows, owned | rows, quotations)
+    return len(rows) + len(here)
+
+
+def _store_matched(
+    version: ArticleVersion, machine: Sequence[Statement], free: dict[int, Quotation]
+) -> dict[int, Statement]:
+    """Store the quotations under the ids of the statements they match; withdraw what is gone."""
+    indexes, quotations = list(free), list(free.values())
+    matched = match(machine, quotations, version.text)
+    speakers = _speakers(version, quotations)
+    rows = {indexes[number]: statement for statement, number in matched.pairs}
     for index, statement in rows.items():
-        values = _fields(version, quotations[index], speakers) | {"dropped_in": None}
-        for field, value in (values | {"version": version, "status": Status.MACHINE}).items():
+        values = _fields(version, free[index], speakers)
+        values |= {"version": version, "status": Status.MACHINE, "dropped_in": None}
+        for field, value in values.items():
             setattr(statement, field, value)
-        statement.save()
-    _link(rows, quotations)
+        statement.save(update_fields=list(values))
+    fresh = {
+        indexes[number]: Statement(
+            version=version, **_fields(version, quotations[number], speakers)
+        )
+        for number in matched.fresh
+    }
+    Statement.objects.bulk_create(fresh.values())
     for statement in matched.gone:
         if statement.status != Status.WITHDRAWN:
             statement.withdraw(version)
-    return len(rows) + sum(statement.version_id == version.pk for statement in curated)
+    return rows | fresh
+
+
+def _speakers(version: ArticleVersion, quotations: Sequence[Quotation]) -> dict[str, Speaker]:
+    return speakers_of(quotations, is_sample=version.article.batch.is_sample)
 
 
 def _once_a_place(quotations: Sequence[Quotation]) -> list[tuple[int, Quotation]]:
@@ -105,57 +124,16 @@ def _fields(
     }
 
 
-def _link(rows: dict[int, Statement], quotations: Sequence[Quotation]) -> None:
-    """Set which statement stands in which, and which goes on with which."""
-    linked = []
+def _link(
+    rows: dict[int, Statement], there: dict[int, Statement], quotations: Sequence[Quotation]
+) -> None:
+    """Set for `rows` which of those `there` each stands in, and which it goes on with."""
     for index, statement in rows.items():
         quotation = quotations[index]
-        statement.nested_in = _row(rows, quotation.nested_in)
-        statement.continues = _row(rows, quotation.continues)
-        if quotation.nested_in is not None or quotation.continues is not None:
-            linked.append(statement)
-    Statement.objects.bulk_update(linked, ["nested_in", "continues"])
+        statement.nested_in = _row(there, quotation.nested_in)
+        statement.continues = _row(there, quotation.continues)
+    Statement.objects.bulk_update(rows.values(), ["nested_in", "continues"])
 
 
 def _row(rows: dict[int, Statement], index: int | None) -> Statement | None:
     return rows.get(index) if index is not None else None
-
-
-def _owns(statement: Statement, version: ArticleVersion, quotation: Quotation) -> bool:
-    if statement.version_id != version.pk:
-        return False
-    shared = min(statement.end, quotation.end) - max(statement.start, quotation.start)
-    return shared > OWNED * (quotation.end - quotation.start)
-
-
-def _re_anchor(statement: Statement, version: ArticleVersion) -> None:
-    """Move a curated statement to the nearest place of its very words; else note who dropped it."""
-    place = nearest(version.text, statement.text, statement.start)
-    if place is None:
-        statement.dropped_in = version
-        statement.save(update_fields=["dropped_in"])
-        return
-    moved: dict[str, Any] = {
-        "version": version,
-        "start": place,
-        "end": place + len(statement.text),
-        "dropped_in": None,
-        "quoted": [
-            [s + place - statement.start, e + place - statement.start] for s, e in statement.quoted
-        ],
-    }
-    for words in ("mention", "cue"):
-        printed = getattr(statement, words)
-        at = nearest(version.text, printed, place) if printed else None
-        moved |= {f"{words}_start": at, words: printed if at is not None else ""}
-    for field, value in moved.items():
-        setattr(statement, field, value)
-    statement.save(update_fields=list(moved))
-
-
-def nearest(text: str, words: str, place: int) -> int | None:
-    """Return the offset of `words` in `text` that lies nearest to `place`, or None."""
-    before = text.rfind(words, 0, place + len(words))
-    after = text.find(words, place)
-    found = [offset for offset in (before, after) if offset >= 0]
-    return min(found, key=lambda offset: abs(offset - place), default=None)

@@ -69,13 +69,17 @@ def indexable(key: str) -> str:
 def known_article(document: CleanArticle, origin: str) -> Article | None:
     """Return the stored article that this document is a print of, or None.
 
-    In this order: the same canonical URL, the same place, the same outlet, title and text.
+    In this order: the same canonical URL; the same place, unless both say another URL; the same
+    outlet, title and text as any version.
     """
-    keys = [{"origin": origin}, {"versions__fingerprint": _fingerprint(document)}]
-    if document.url:
-        keys.insert(0, {"canonical_url": indexable(document.url)})
-    found = (Article.objects.select_related("outlet").filter(**key).first() for key in keys)
-    return next((article for article in found if article), None)
+    articles = Article.objects.select_related("outlet", "current_version", "batch")
+    url = indexable(document.url) if document.url else None
+    if url and (same := articles.filter(canonical_url=url).first()):
+        return same
+    for article in articles.filter(origin=origin).order_by("-pk"):
+        if not url or not article.canonical_url:
+            return article
+    return articles.filter(versions__fingerprint=_fingerprint(document)).first()
 
 
 def is_stored(document: CleanArticle, origin: str) -> bool:
@@ -83,16 +87,17 @@ def is_stored(document: CleanArticle, origin: str) -> bool:
     article = known_article(document, origin)
     return (
         article is not None
-        and article.versions.filter(text=document.text).exists()
-        and not _changes(article, document)
+        and not _is_new_text(article, document, origin)
+        and not _changes(article, document, origin)
     )
 
 
 def store(document: CleanArticle, quotations: Sequence[Quotation], arrival: Arrival) -> Stored:
     """Store one document with its quotations, all or nothing.
 
-    A known article with a new text gets a new version, and its statements are re-anchored; a
-    text that any version already has changes nothing but what is known about the article.
+    A known article with a new text gets a new version, and its statements are re-anchored. A
+    text that an earlier version has is an old copy and changes nothing, unless it comes from the
+    place of the current version: then the article went back to it.
     """
     with transaction.atomic():
         _wait_for_turn(document, arrival.origin)
@@ -102,12 +107,23 @@ def store(document: CleanArticle, quotations: Sequence[Quotation], arrival: Arri
             version = _new_version(article, document, arrival)
             count = store_statements(version, quotations)
             return Stored(article, State.NEW, count)
-        article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
-        changed = _update(article, document)
-        if article.versions.filter(text=document.text).exists():
+        Article.objects.select_for_update().get(pk=article.pk)
+        article.refresh_from_db()
+        new_text = _is_new_text(article, document, arrival.origin)
+        changed = _update(article, document, arrival.origin)
+        if not new_text:
             return Stored(article, State.CHANGED if changed else State.UNCHANGED)
         version = _new_version(article, document, arrival)
         return Stored(article, State.CHANGED, replace_statements(version, quotations))
+
+
+def _is_new_text(article: Article, document: CleanArticle, origin: str) -> bool:
+    current = article.current_version
+    if current and current.text == document.text:
+        return False
+    if current and current.origin == origin:
+        return True
+    return not article.versions.filter(text=document.text).exists()
 
 
 def _wait_for_turn(document: CleanArticle, origin: str) -> None:
@@ -163,17 +179,22 @@ def _date_facts(document: CleanArticle) -> dict[str, Any]:
     }
 
 
-def _changes(article: Article, document: CleanArticle) -> dict[str, Any]:
+def _changes(article: Article, document: CleanArticle, origin: str) -> dict[str, Any]:
     """Return the facts that this print knows otherwise.
 
-    What it does not say stays, and so does what an operator or a curator has given.
+    What it does not say stays, and so does what an operator has given before or a curator has
+    decided. An old copy knows nothing but what the operator gives with it.
     """
     facts = {field: value for field, value in _facts(document).items() if value not in ("", None)}
     if document.outlet:
         facts["outlet"] = document.outlet
-    kept = set(article.given) - document.given
+    dates = set(_date_facts(document))
+    given = document.given | (dates if "published_at" in document.given else set())
+    kept = (set(article.given) - document.given) | set(article.decided)
+    if _is_old_copy(article, document, origin):
+        kept |= set(facts) - given
     if document.date.at is None or "published_at" in kept:
-        kept |= set(_date_facts(document))
+        kept |= dates
     facts = {field: value for field, value in facts.items() if field not in kept}
     facts["given"] = sorted({*article.given, *document.given})
     return {
@@ -181,6 +202,12 @@ def _changes(article: Article, document: CleanArticle) -> dict[str, Any]:
         for field, value in facts.items()
         if not _same(article, field, value) and not _taken(article, field, value)
     }
+
+
+def _is_old_copy(article: Article, document: CleanArticle, origin: str) -> bool:
+    current = article.current_version
+    same = current is not None and current.text == document.text
+    return not same and not _is_new_text(article, document, origin)
 
 
 def _same(article: Article, field: str, value: Any) -> bool:
@@ -197,15 +224,12 @@ def _taken(article: Article, field: str, value: Any) -> bool:
     return Article.objects.exclude(pk=article.pk).filter(canonical_url=value).exists()
 
 
-def _update(article: Article, document: CleanArticle) -> bool:
-    changes = _changes(article, document)
+def _update(article: Article, document: CleanArticle, origin: str) -> bool:
+    changes = _changes(article, document, origin)
     if "outlet" in changes:
         changes["outlet"] = Outlet.objects.named(changes["outlet"])
-    for field, value in changes.items():
-        setattr(article, field, value)
     if changes:
-        article.save(update_fields=list(changes))
-        article.pass_on_to_statements()
+        article.learn(changes)
     return bool(changes)
 
 
@@ -215,6 +239,7 @@ def _new_version(article: Article, document: CleanArticle, arrival: Arrival) -> 
         number=article.versions.count() + 1,
         text=document.text,
         fingerprint=_fingerprint(document),
+        origin=arrival.origin,
         raw_sha256=arrival.raw_sha256,
         fetched_at=timezone.now(),
         reader=document.reader,

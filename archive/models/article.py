@@ -78,7 +78,7 @@ class Article(models.Model):
     """One article with all its versions; what it is known by stands here, its text there."""
 
     source = models.TextField(help_text="The file, record or address it came from.")
-    origin = models.TextField(unique=True, help_text="The absolute place of the source.")
+    origin = models.TextField(db_index=True, help_text="The absolute place of the source.")
     canonical_url = models.TextField(null=True, blank=True, unique=True)
     outlet = models.ForeignKey(
         Outlet, null=True, blank=True, on_delete=models.PROTECT, related_name="articles"
@@ -99,7 +99,13 @@ class Article(models.Model):
         models.CharField(max_length=40),
         default=list,
         blank=True,
-        help_text="Fields decided by an operator or a curator: no reading changes them.",
+        help_text="Fields that an operator gave: no reading changes them, a new gift does.",
+    )
+    decided = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
+        help_text="Fields that a curator decided: nothing but a person changes them.",
     )
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="articles")
     current_version = models.OneToOneField(
@@ -156,25 +162,28 @@ class Article(models.Model):
         return "day" if self.date_precision == DatePrecision.MINUTE else self.date_precision
 
     def correct(self, facts: dict[str, Any]) -> None:
-        """Set facts that a person decided: no later reading changes them.
-
-        The history of who decided what is the admin's log.
-        """
-        if "published_at" in facts or "date_precision" in facts:
+        """Set facts that a person decided: no later reading or table changes them."""
+        dated = {"published_at", "date_precision"} & set(facts)
+        if dated:
             facts = facts | {"date_basis": DateBasis.CURATED}
-            decided = {*facts, "published_at"}
-        else:
-            decided = set(facts)
+            if facts.get("published_at", self.published_at) is None:
+                facts |= {"date_basis": DateBasis.UNKNOWN}
+        fields = (set(facts) - {"date_basis", "date_precision"}) | (
+            {"published_at"} if dated else set()
+        )
+        self.decided = sorted({*self.decided, *fields})
+        self.learn(facts | {"decided": self.decided})
+
+    def learn(self, facts: dict[str, Any]) -> None:
+        """Save facts, and hand on to the statements those by which they are searched."""
         for field, value in facts.items():
             setattr(self, field, value)
-        if self.published_at is None:
-            self.date_basis = DateBasis.UNKNOWN
-        self.given = sorted({*self.given, *decided} - {"date_basis", "date_precision"})
-        self.save(update_fields=[*facts, "given", "date_basis"])
-        self.pass_on_to_statements()
+        self.save(update_fields=list(facts))
+        if {"outlet", "language", "published_at", "date_precision"} & set(facts):
+            self._pass_on_to_statements()
 
-    def pass_on_to_statements(self) -> None:
-        """Write outlet, language and date, by which statements are searched, onto their rows.
+    def _pass_on_to_statements(self) -> None:
+        """Write outlet, language and day onto the statements' rows.
 
         The day of a statement that a person decided about stays.
         """
@@ -193,6 +202,7 @@ class ArticleVersion(models.Model):
     fingerprint = models.CharField(
         max_length=64, db_index=True, help_text="SHA-256 of outlet, title and text as read."
     )
+    origin = models.TextField(help_text="Where this text came from.")
     raw_sha256 = models.CharField(max_length=64, help_text="Of the bytes that were read.")
     fetched_at = models.DateTimeField()
     reader = models.CharField(max_length=40, help_text="Reader and cleaner with their versions.")

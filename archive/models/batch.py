@@ -45,7 +45,7 @@ class ImportProblem(models.Model):
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="problems")
     source = models.TextField()
-    origin = models.TextField(blank=True)
+    origin = models.TextField(blank=True, help_text="The file it stands in.")
     reason = models.TextField()
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(

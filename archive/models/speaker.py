@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
@@ -12,8 +13,11 @@ from archive.models.slug import unused_slug
 from archive.search import SHOWN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from typing import Self
+
+LONGEST_NAME = 200  # characters
 
 
 class SpeakerKind(models.TextChoices):
@@ -27,29 +31,25 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
     """Speakers, asked for in the archive's words."""
 
     def called(self, name: str) -> Speaker | None:
-        """Return the one speaker of this name or unambiguous alias, or None.
+        """Return the one speaker of this name or alias, or None when there is none or several.
 
-        A merged speaker leads to the one it was merged into.
+        A merged speaker leads to the one it was merged into, an ambiguous alias to nobody. The
+        alias of one speaker goes before the row of a single word, such as "Voss": that row says
+        only that an article did not tell who was meant, the alias that a person has.
         """
-        wanted = normalised(name)
-        found = self.filter(
-            models.Q(normalised_name=wanted)
-            | models.Q(aliases__normalised=wanted, aliases__ambiguous=False)
-        ).distinct()[:2]
-        speakers = {speaker.merged_into or speaker for speaker in found}
+        wanted = normalised(name[:LONGEST_NAME])
+        rows = self.select_related("merged_into")
+        aliased = _unmerged(rows.filter(aliases__normalised=wanted, aliases__ambiguous=False))
+        if len(aliased) == 1 and " " not in wanted:
+            return aliased.pop()
+        speakers = aliased | _unmerged(rows.filter(normalised_name=wanted))
         return speakers.pop() if len(speakers) == 1 else None
 
-    def get_by_name(self, name: str) -> Speaker:
-        """Return the speaker of exactly this name (case and accents ignored), aliases aside.
-
-        Raises Speaker.DoesNotExist when there is none.
-        """
-        speaker = self.get(normalised_name=normalised(name))
-        return speaker.merged_into or speaker
-
-    def make(self, name: str, kind: str) -> Speaker:
-        """Create a speaker with a slug that nobody has."""
-        return self.create(name=name, kind=kind, slug=unused_slug(self, name))
+    def make(self, name: str, kind: str, *, is_sample: bool = False) -> Speaker:
+        """Create a speaker with a slug that nobody has; a name too long for its column is cut."""
+        name = name[:LONGEST_NAME]
+        slug = unused_slug(self.model.objects.all(), name)
+        return self.create(name=name, kind=kind, slug=slug, is_sample=is_sample)
 
     def listed(self) -> Self:
         """Leave out the merged ones."""
@@ -77,15 +77,22 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         return self.with_counts().order_by("-statement_count", "normalised_name")
 
 
+def _unmerged(speakers: Iterable[Speaker]) -> set[Speaker]:
+    return {speaker.merged_into or speaker for speaker in speakers}
+
+
 class Speaker(models.Model):
     """A person, office or organisation whose words are on record."""
 
-    name = models.CharField(max_length=200)
-    normalised_name = models.CharField(max_length=200, editable=False)
+    name = models.CharField(max_length=LONGEST_NAME)
+    normalised_name = models.TextField(editable=False)
     slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
     kind = models.CharField(max_length=6, choices=SpeakerKind, default=SpeakerKind.PERSON)
     description = models.TextField(blank=True)
     wikidata_id = models.CharField(max_length=20, blank=True)
+    is_sample = models.BooleanField(
+        default=False, editable=False, help_text="Of the bundled sample: never mixed with others."
+    )
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
     )
@@ -95,7 +102,9 @@ class Speaker(models.Model):
     class Meta:
         ordering = ("normalised_name",)
         constraints = (
-            models.UniqueConstraint(fields=("normalised_name",), name="speaker_name_once"),
+            models.UniqueConstraint(
+                fields=("normalised_name", "is_sample"), name="speaker_name_once"
+            ),
             models.CheckConstraint(condition=~models.Q(name=""), name="speaker_has_a_name"),
             models.CheckConstraint(
                 condition=models.Q(kind__in=SpeakerKind.values), name="speaker_kind_is_known"
@@ -123,6 +132,17 @@ class Speaker(models.Model):
         """Return the speaker's page."""
         return reverse("speaker", args=[self.slug])
 
+    def clean(self) -> None:
+        """Refuse a name that is another speaker's but for case, accents and marks."""
+        others = Speaker.objects.exclude(pk=self.pk).filter(is_sample=self.is_sample)
+        if other := others.filter(normalised_name=normalised(self.name)).first():
+            raise ValidationError({"name": f"This is the name of {other.name} already."})
+
+    def also_called(self, name: str) -> None:
+        """Keep `name` as an alias, unless it is the speaker's name or an alias of it already."""
+        if normalised(name) != self.normalised_name:
+            self.aliases.get_or_create(normalised=normalised(name), defaults={"text": name})
+
     def role_on(self, day: date | None) -> Role | None:
         """Return the role held on that day; with no day or no dated role, the latest one."""
         roles = sorted(self.roles.all(), key=lambda role: str(role.since or ""), reverse=True)
@@ -136,8 +156,8 @@ class SpeakerAlias(models.Model):
     """Another name that a speaker goes by, as printed."""
 
     speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="aliases")
-    text = models.CharField(max_length=200)
-    normalised = models.CharField(max_length=200, editable=False, db_index=True)
+    text = models.CharField(max_length=LONGEST_NAME)
+    normalised = models.TextField(editable=False, db_index=True)
     ambiguous = models.BooleanField(default=False, help_text="Names others too: never decides.")
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
@@ -163,6 +183,12 @@ class SpeakerAlias(models.Model):
         """Save with the text as it is looked up."""
         self.normalised = normalised(self.text)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def clean(self) -> None:
+        """Refuse what the speaker is called already but for case, accents and marks."""
+        others = SpeakerAlias.objects.exclude(pk=self.pk).filter(speaker=self.speaker_id)
+        if other := others.filter(normalised=normalised(self.text)).first():
+            raise ValidationError({"text": f"The speaker has the alias {other.text} already."})
 
 
 class Role(models.Model):

@@ -104,12 +104,24 @@ def test_a_changed_text_is_a_new_version_and_ids_stay(put):
     assert {row.version.number for row in Statement.objects.all()} == {2}
 
 
-def test_a_corrected_figure_keeps_the_id(put):
+def test_a_mended_typo_keeps_the_id(put):
+    put(document(*(line.replace("crowns", "crwons") for line in BODY)))
+    statement = the("40 million")
+    put(document())
+    statement.refresh_from_db()
+    assert "crowns" in statement.text and statement.status == "machine"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("40 million", "46 million"), ("has cost", "has not cost")]
+)
+def test_a_changed_figure_or_a_denial_is_another_statement(put, old, new):
     put(document())
     statement = the("40 million")
-    put(document(*(line.replace("40 million", "46 million") for line in BODY)))
+    put(document(*(line.replace(old, new) for line in BODY)))
     statement.refresh_from_db()
-    assert "46 million" in statement.text
+    assert statement.status == "withdrawn" and "has cost 40 million" in statement.text
+    assert Statement.objects.shown().filter(text__contains=new).exclude(pk=statement.pk).exists()
 
 
 def test_a_dropped_statement_is_withdrawn_and_comes_back_under_its_id(put):
@@ -128,11 +140,88 @@ def test_a_dropped_statement_is_withdrawn_and_comes_back_under_its_id(put):
     )
 
 
-def test_an_older_text_that_comes_in_again_changes_nothing(put):
+def test_an_old_copy_from_elsewhere_changes_nothing_however_often(put):
+    put(document(url="https://quay.example/1", title="Old"), "file:///old/1.txt")
+    put(document(*BODY[:2], url="https://quay.example/1", title="New"), "file:///new/1.txt")
+    for _ in range(2):
+        old = document(url="https://quay.example/1", title="Old")
+        assert put(old, "file:///old/1.txt").state is State.UNCHANGED
+        new = document(*BODY[:2], url="https://quay.example/1", title="New")
+        assert put(new, "file:///new/1.txt").state is State.UNCHANGED
+    article = Article.objects.get()
+    assert (article.title, article.current_version.number) == ("New", 2)
+
+
+def test_a_page_that_goes_back_to_its_old_text_is_a_new_version(put):
     put(document())
+    withdrawn = the("40 million")
     put(document(*BODY[:2]))
-    assert put(document()).state is State.UNCHANGED
-    assert Article.objects.get().current_version.number == 2
+    assert put(document()).state is State.CHANGED
+    withdrawn.refresh_from_db()
+    assert (withdrawn.status, withdrawn.version.number) == ("machine", 3)
+
+
+def test_another_page_at_the_same_place_is_another_article(put):
+    put(document(url="https://quay.example/1"), "file:///index.html")
+    other = document("“I do not,” said Ben Orr.", url="https://quay.example/2", title="Other")
+    assert put(other, "file:///index.html").state is State.NEW
+    assert Article.objects.count() == 2
+
+
+def test_a_living_twin_keeps_its_id(put):
+    twice = ("“No way at all,” said Ada Voss.", "Time passed.", "“No way at all,” said Ada Voss.")
+    put(document(*twice))
+    put(document(*twice[:2]))
+    living = Statement.objects.shown().get(text="No way at all")
+    for number in range(3):
+        put(document(*twice[:2], f"Edition {number}."))
+        assert Statement.objects.shown().get(text="No way at all") == living
+
+
+def test_equal_words_stay_with_their_speaker(put):
+    ada, ben = "“No way at all,” said Ada Voss.", "“No way at all,” said Ben Orr."
+    put(document(ada, "Time passed.", ben))
+    before = {row.speaker.name: row.pk for row in Statement.objects.all()}
+    put(document("“No way at all,” said Cy Lund.", ada, "Time passed.", ben))
+    after = {row.speaker.name: row.pk for row in Statement.objects.all()}
+    assert before.items() <= after.items()
+
+
+def test_a_decision_made_during_an_ingest_is_not_overwritten(put):
+    put(document())
+    statement = the("old ferry")
+    stale = Statement.objects.get(pk=statement.pk)
+    statement.hide(User.objects.create_user("curator"), reason="not a statement")
+    put(document("A new first paragraph.", *BODY))
+    stale.refresh_from_db()
+    assert (stale.status, stale.reason) == ("hidden", "not a statement")
+
+
+def test_a_short_curated_statement_is_not_moved_into_another_word_or_mouth(put):
+    curator = User.objects.create_user("curator")
+    put(document("“Yes,” said Ada Voss.", "“Never again,” said Ben Orr."))
+    yes = the("Yes")
+    yes.check_by(curator)
+    put(document("Yesterday was fine.", "“Yes,” said Ben Orr."))
+    yes.refresh_from_db()
+    assert (yes.version.number, yes.dropped_in.number) == (1, 2)
+    assert Statement.objects.get(text="Yes", status="machine").speaker.name == "Ben Orr"
+    put(document("Nothing.", "“Yes,” said Ben Orr."))
+    yes.refresh_from_db()
+    assert yes.dropped_in.number == 2
+
+
+def test_a_checked_statement_leaves_the_one_inside_it_alone(put):
+    nested = (
+        "“The mayor has said that the ferry is finished, and I believe it too, every word,” "
+        "said Ada Voss."
+    )
+    put(document("Mayor Ben Orr was there.", nested))
+    outer = Statement.objects.get(text__startswith="The mayor has said")
+    inner = list(Statement.objects.exclude(pk=outer.pk).values_list("pk", "status"))
+    outer.check_by(User.objects.create_user("curator"))
+    put(document("Mayor Ben Orr was there too.", nested))
+    assert list(Statement.objects.exclude(pk=outer.pk).values_list("pk", "status")) == inner
 
 
 def test_a_decision_survives_a_new_version(put):
@@ -187,6 +276,14 @@ def test_a_later_reading_that_knows_less_takes_nothing_away(put):
     assert (article.outlet.name, article.date_precision) == ("The Quay Post", "day")
 
 
+def test_what_a_curator_decided_no_table_changes(put):
+    put(document())
+    Article.objects.get().correct({"title": "A better title"})
+    given = replace(document(), title="From the table", given=frozenset({"title"}))
+    put(given)
+    assert Article.objects.get().title == "A better title"
+
+
 def test_a_corrected_date_reaches_machine_statements_only(put):
     put(document())
     checked = the("open the bridge")
@@ -229,6 +326,38 @@ def test_a_second_bearer_takes_the_link_back(put):
     assert statement.speaker.name == "Voss"
     assert "only speaker" not in statement.resolution
     assert settle_last_names() == 0
+
+
+def test_an_ambiguous_alias_is_never_settled(put):
+    put(document(*SHORT, title="Short"), "file:///1")
+    put(document(*LONG, title="Long", text="Long\n\n" + LONG[0]), "file:///2")
+    Speaker.objects.get(name="Ada Voss").aliases.create(text="Voss", ambiguous=True)
+    assert settle_last_names() == 0
+
+
+def test_a_name_that_a_misprint_left_behind_is_no_bearer(put):
+    put(document("“The ferry stops now,” said Jon Voss.", title="Long"), "file:///2")
+    put(document("“The ferry stops now,” said Ada Voss.", title="Long"), "file:///2")
+    put(document(*SHORT, title="Short"), "file:///1")
+    settle_last_names()
+    assert the("open the bridge").speaker.name == "Ada Voss"
+
+
+def test_words_of_the_reader_s_articles_never_go_to_the_invented(put, batch):
+    batch.is_sample = True
+    batch.save()
+    put(document(*LONG, title="Sample", text="Sample\n\n" + LONG[0]), "file:///sample")
+    own = ImportBatch.objects.create(arguments="own")
+    for number, body in enumerate((SHORT, ("“It is mine,” said Ada Voss.",))):
+        clean = document(*body, title=f"Own {number}")
+        found = find_quotations(Document(clean.text, clean.title))
+        store(clean, found, Arrival(f"{number}.txt", f"file:///own/{number}", "0" * 64, own))
+    settle_last_names()
+    assert {row.name for row in Speaker.objects.all()} == {"Ada Voss", "Voss"}
+    assert Speaker.objects.filter(name="Ada Voss").count() == 2
+    assert not the("open the bridge").speaker.is_sample
+    assert not the("It is mine").speaker.is_sample
+    assert the("The ferry stops").speaker.is_sample
 
 
 def test_a_person_s_choice_of_speaker_is_never_settled_away(put):

@@ -7,6 +7,7 @@ that of the file with the number of the line behind it.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,9 +31,9 @@ def read_json_lines(path: Path, source: str) -> Iterator[Page | Refused]:
         for number, line in _lines(file):
             place = f"{source}:{number}"
             if line is None:
-                yield Refused(place, f"a line of more than {LARGEST_RECORD // 2**20} MB")
+                yield Refused(place, f"a line of more than {LARGEST_RECORD // 2**20} MB", origin)
             elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-                yield _page(line, place, f"{origin}#{number}")
+                yield _page(line, place, origin)
 
 
 def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
@@ -52,13 +53,16 @@ def _page(line: bytes, place: str, origin: str) -> Page | Refused:
     try:
         record = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
     except (ValueError, RecursionError):
-        return Refused(place, "not a JSON record")
+        return Refused(place, "not a JSON record", origin)
     if not isinstance(record, dict):
-        return Refused(place, "not a JSON record: a line has to be an object with fields")
+        return Refused(place, "not a JSON record: a line has to be an object with fields", origin)
     text = record.get("text")
     if not isinstance(text, str) or not text.strip():
-        return Refused(place, "a record without a text: the field “text” is missing or empty")
+        reason = "a record without a text: the field “text” is missing or empty"
+        return Refused(place, reason, origin)
     name = record.get("source")
     named = isinstance(name, str) and name.strip() and name.isprintable()
     shown = str(name).strip()[:_LONGEST_SOURCE] if named else place
-    return Page(shown, origin, line, MEDIA_TYPE)
+    # Not the line's number: a record put on top must not turn every other into its neighbour.
+    key = shown if named else "sha256:" + hashlib.sha256(line).hexdigest()
+    return Page(shown, f"{origin}#{key}", line, MEDIA_TYPE)

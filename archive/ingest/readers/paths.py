@@ -66,15 +66,16 @@ def _read_file(path: Path, source: str, root: str | None) -> Iterator[Page | Ref
     try:
         reason = _obstacle(path, root)
         if reason:
-            yield Refused(source, reason)
+            yield Refused(source, reason, path.absolute().as_uri())
             return
         reader = _reader(path)
         if reader is None:
-            yield Refused(source, _UNKNOWN)
+            yield Refused(source, _UNKNOWN, path.absolute().as_uri())
             return
         yield from reader(path, source)
     except OSError as error:
-        yield Refused(source, f"cannot be read: {error.strerror or error}")
+        reason = f"cannot be read: {error.strerror or error}"
+        yield Refused(source, reason, path.absolute().as_uri())
 
 
 def _obstacle(path: Path, root: str | None) -> str | None:

@@ -16,6 +16,6 @@ def read_single(path: Path, source: str) -> Iterator[Page | Refused]:
     with path.open("rb") as file:
         body = file.read(LARGEST_FILE + 1)
     if len(body) > LARGEST_FILE:
-        yield Refused(source, TOO_LARGE)
+        yield Refused(source, TOO_LARGE, path.absolute().as_uri())
     else:
         yield Page(source, path.absolute().as_uri(), body)

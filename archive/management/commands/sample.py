@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand
 
-from archive.ingest.bundled import ARTICLES, METADATA, load_cast, remove_sample
-from archive.ingest.metadata import Metadata, read_metadata
-from archive.ingest.pipeline import ingest
-from archive.ingest.readers import read
-from archive.models import ImportBatch
+from archive.ingest.bundled import load_sample, remove_sample
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -38,10 +34,7 @@ class Command(BaseCommand):
                 "removed " + ", ".join(f"{count} {what}" for what, count in gone.items())
             )
             return
-        load_cast()
-        batch = ImportBatch.objects.create(arguments="the bundled sample", is_sample=True)
-        metadata = Metadata(by_source=read_metadata(METADATA))
-        report = ingest(read(ARTICLES), batch, metadata, lambda outcome: None)
+        report = load_sample(lambda outcome: None)
         for refused in report.refused:
             self.stderr.write(f"refused {refused.source}: {refused.reason}")
         self.stdout.write(str(report))

@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from archive.ingest.bundled import is_loaded
 from archive.models import Article
 from archive.server import PortInUse, check_free, serve
 from archive.staticfiles import collect_static
@@ -53,7 +54,7 @@ class Command(BaseCommand):
             self.stderr.write("Prepared the static files.", ending="\n")
         if articles:
             self._ingest(articles)
-        elif not Article.objects.exists():
+        elif not Article.objects.filter(batch__is_sample=False).exists() and not is_loaded():
             self.stderr.write("The archive is empty: loading the sample articles …", ending="\n")
             call_command("sample", "--load")
 

@@ -72,7 +72,8 @@ def test_pipes_links_out_and_loops_are_refused_or_passed_over(tmp_path):
 def test_a_file_that_is_too_large_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr("archive.ingest.readers.single.LARGEST_FILE", 10)
     (tmp_path / "a.txt").write_text("longer than ten")
-    assert list(read(tmp_path)) == [Refused("a.txt", limits.TOO_LARGE)]
+    origin = (tmp_path / "a.txt").as_uri()
+    assert list(read(tmp_path)) == [Refused("a.txt", limits.TOO_LARGE, origin)]
 
 
 def test_names_are_shown_on_one_line(tmp_path):
@@ -89,7 +90,15 @@ def test_each_line_of_json_is_a_page(tmp_path):
     found = list(read(path))
     assert [one.source for one in found] == ["wire.jsonl:1", "two"]
     assert all(one.media_type == "application/json" for one in found)
-    assert found[0].origin.endswith("wire.jsonl#1")
+    assert found[1].origin == path.as_uri() + "#two"
+
+
+def test_a_record_keeps_its_origin_when_another_is_put_before_it(tmp_path):
+    path = tmp_path / "wire.jsonl"
+    path.write_text('{"text": "One."}\n')
+    (before,) = read(path)
+    path.write_text('{"text": "Zero."}\n{"text": "One."}\n')
+    assert [one.origin for one in read(path)][1] == before.origin
 
 
 @pytest.mark.parametrize("line", ["{", "[]", "5", "null", "{}", '{"text": 7}', "[" * 100_000])
