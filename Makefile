@@ -31,14 +31,14 @@ install-dev: $(VENV)/installed-dev
 # Wheels only: no compiler is ever needed, and where there is no wheel pip names the package.
 $(VENV)/installed: requirements.txt | $(VENV)/bin/python
 	@echo "Installing into $(VENV) (once, a minute or so) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: \
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --only-binary :all: \
 	    --require-hashes -r requirements.txt || { echo "make: pip could not install the requirements \
 	(its reason stands above; mostly no network, a full disk, or a platform without wheels)." >&2; exit 1; }
 	@touch $@
 
 $(VENV)/installed-dev: requirements-dev.txt | $(VENV)/bin/python
 	@echo "Installing into $(VENV) with what the tests need (once, a minute or two) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: \
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --only-binary :all: \
 	    --require-hashes -r requirements-dev.txt || { echo "make: pip could not install the requirements \
 	(its reason stands above; mostly no network, a full disk, or a platform without wheels)." >&2; exit 1; }
 	@touch $(VENV)/installed $@

@@ -16,7 +16,7 @@ NEEDS_NO_DATABASE = {
 }  # fmt: skip
 # On the embedded database every other command finds its tables, in whatever state it was left.
 MAKES_TABLES = {"makemigrations", "migrate", "serve", "test"}
-EXIT_NO_DATABASE = 3
+EXIT_WRONG_SETTINGS, EXIT_NO_DATABASE = 2, 3
 
 
 def _end(*_: object) -> None:
@@ -49,6 +49,7 @@ def main() -> int:
 
 def _execute(run: Callable[[list[str]], None], *, prepare: bool = False) -> int:
     """Run the command; a database that is gone or bare is one line, not a traceback."""
+    from django.core.exceptions import ImproperlyConfigured
     from django.db import InterfaceError, OperationalError, ProgrammingError
 
     try:
@@ -62,6 +63,12 @@ def _execute(run: Callable[[list[str]], None], *, prepare: bool = False) -> int:
         if type(error.__cause__).__name__ != "UndefinedTable":
             raise
         print("onrecord: the database has no tables yet: run manage.py migrate", file=sys.stderr)
+    except ImproperlyConfigured as error:
+        print(f"onrecord: {' '.join(str(error).split())}", file=sys.stderr)
+        return EXIT_WRONG_SETTINGS
+    except BrokenPipeError:  # `manage.py dump | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     else:
         return 0
     return EXIT_NO_DATABASE

@@ -43,6 +43,7 @@ class Server(BaseApplication):
             "timeout": 60,
             "graceful_timeout": 5,
             "loglevel": "warning",
+            "limit_request_line": 8190,
             "proc_name": "onrecord",
             "control_socket_disable": True,
             "when_ready": lambda _: self.ready(),

@@ -135,10 +135,16 @@ def test_what_the_operator_knows_goes_before_what_the_text_says(folder):
     assert (article.title, article.date_basis) == ("Bridge opens", "given")
 
 
-def test_one_outlet_and_one_month_for_all(folder):
+def test_options_for_all_fill_what_the_files_leave_open(folder):
+    (folder / "open.txt").write_text(
+        "A day at sea\n\n“We saw whales,” said Ben Orr of the ferry.\n"
+    )
     run("ingest", folder, "--outlet", "The Archive", "--published", "2023-05")
-    assert {row.outlet.name for row in Article.objects.all()} == {"The Archive"}
-    assert {row.date_precision for row in Article.objects.all()} == {"month"}
+    known = {row.source: (row.outlet.name, row.date_precision) for row in Article.objects.all()}
+    assert known["ferry.html"] == ("The Quay Post", "minute")
+    assert known["open.txt"] == ("The Archive", "month")
+    run("ingest", folder, "--outlet", "Another", "--published", "2022")
+    assert Article.objects.get(source="open.txt").outlet.name == "The Archive"
 
 
 @pytest.mark.parametrize(

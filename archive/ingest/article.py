@@ -46,3 +46,4 @@ class CleanArticle:
     dateline: str | None  # the place as printed
     reader: str  # which reader and version made this: "text/1", "html/1", "record/1"
     given: frozenset[str] = frozenset()  # facts that the operator gave: "title", "outlet", …
+    assumed: frozenset[str] = frozenset()  # facts filled in that the article leaves open

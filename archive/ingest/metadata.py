@@ -38,10 +38,15 @@ class Given:
     url: str = ""
     published: PublicationDate | None = None
 
+    def words(self) -> dict[str, str]:
+        """Return the given facts but the date, by name."""
+        facts = {"title": self.title, "outlet": self.outlet, "url": self.url}
+        return {name: value for name, value in facts.items() if value}
+
 
 @dataclass(slots=True)
 class Metadata:
-    """Facts for every article, and facts by source that go before them."""
+    """Facts for all articles, which fill gaps, and facts by source, which go before all else."""
 
     of_all: Given = field(default_factory=Given)
     by_source: dict[str, Given] = field(default_factory=dict)
@@ -60,26 +65,30 @@ class Metadata:
                 f"the row {name!r} of the metadata table fits {self.used[name]!r} as well: "
                 "write the path into the table"
             )
-        facts = {
-            "title": one.title or self.of_all.title,
-            "outlet": one.outlet or self.of_all.outlet,
-            "url": one.url or self.of_all.url,
-        }
-        facts = {name: value for name, value in facts.items() if value}
-        given = {"canonical_url" if name == "url" else name for name in facts}
-        published = one.published or self.of_all.published
-        if published:
-            given.add("published_at")
-        return replace(
-            document,
-            **facts,
-            date=published or document.date,
-            given=frozenset(given),
-        )
+        document = _overruled(document, one)
+        return _filled(document, self.of_all)
 
     def unused(self) -> list[str]:
         """Return the sources in the table that no article came from."""
         return sorted(set(self.by_source) - set(self.used))
+
+
+def _overruled(document: CleanArticle, given: Given) -> CleanArticle:
+    """Put what a row of the table says in the place of what the article says."""
+    facts = given.words()
+    names = {"canonical_url" if name == "url" else name for name in facts}
+    if given.published:
+        names.add("published_at")
+    return replace(document, **facts, date=given.published or document.date, given=frozenset(names))
+
+
+def _filled(document: CleanArticle, given: Given) -> CleanArticle:
+    """Fill what the article leaves open; what it states stays."""
+    facts = {name: value for name, value in given.words().items() if not getattr(document, name)}
+    dated = document.date.at is not None or given.published is None
+    date = document.date if dated else given.published
+    assumed = {*facts} | (set() if dated else {"published_at"})
+    return replace(document, **facts, date=date, assumed=frozenset(assumed))
 
 
 def given_date(words: str) -> PublicationDate:

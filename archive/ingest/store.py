@@ -191,6 +191,7 @@ def _changes(article: Article, document: CleanArticle, origin: str) -> dict[str,
     dates = set(_date_facts(document))
     given = document.given | (dates if "published_at" in document.given else set())
     kept = (set(article.given) - document.given) | set(article.decided)
+    kept |= {field for field in document.assumed if getattr(article, field)}
     if _is_old_copy(article, document, origin):
         kept |= set(facts) - given
     if document.date.at is None or "published_at" in kept:

@@ -172,7 +172,13 @@ class Article(models.Model):
             {"published_at"} if dated else set()
         )
         self.decided = sorted({*self.decided, *fields})
+        # A day that was taken from the article follows it; one that a person set stays.
+        derived = self.statements.filter(said_on=self.said_on).values_list("pk", flat=True)
+        ids = list(derived) if dated else []
         self.learn(facts | {"decided": self.decided})
+        self.statements.filter(pk__in=ids).update(
+            said_on=self.said_on, said_precision=self.said_precision
+        )
 
     def learn(self, facts: dict[str, Any]) -> None:
         """Save facts, and hand on to the statements those by which they are searched."""

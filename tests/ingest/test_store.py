@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth.models import User
@@ -284,16 +284,18 @@ def test_what_a_curator_decided_no_table_changes(put):
     assert Article.objects.get().title == "A better title"
 
 
-def test_a_corrected_date_reaches_machine_statements_only(put):
+def test_a_corrected_date_reaches_the_statements_but_not_a_day_that_a_person_set(put):
     put(document())
-    checked = the("open the bridge")
-    checked.check_by(User.objects.create_user("curator"))
+    curator = User.objects.create_user("curator")
+    the("open the bridge").check_by(curator)
+    dated = the("40 million")
+    dated.edit(curator, said_on=date(2023, 4, 30))
     article = Article.objects.get()
     article.correct({"published_at": datetime(2023, 5, 4, tzinfo=UTC), "date_precision": "day"})
-    days = set(Statement.objects.exclude(pk=checked.pk).values_list("said_on", flat=True))
+    days = set(Statement.objects.exclude(pk=dated.pk).values_list("said_on", flat=True))
     assert {str(day) for day in days} == {"2023-05-04"}
-    checked.refresh_from_db()
-    assert str(checked.said_on) == "2023-05-02"
+    dated.refresh_from_db()
+    assert str(dated.said_on) == "2023-04-30"
     assert put(document()).state is State.UNCHANGED
 
 

@@ -77,14 +77,17 @@ class Command(BaseCommand):
 
     def _welcome(self, address: tuple[str, int], password: str | None) -> None:
         manage = f"{Path(sys.executable)} manage.py"
+        host = "localhost" if address[0] == "127.0.0.1" else address[0]
+        where = settings.EMBEDDED.data if settings.EMBEDDED else "the server in DATABASE_URL"
         lines = [
             "",
-            f"  Onrecord answers at http://{address[0]}:{address[1]}/",
-            f"  Admin:              http://{address[0]}:{address[1]}/admin/"
+            f"  Onrecord answers at http://{host}:{address[1]}/",
+            f"  Admin:              http://{host}:{address[1]}/admin/"
             + (f" as admin, password {password} (shown this once)" if password else ""),
-            f"  Another account:    {manage} createsuperuser",
+            f"  Accounts:           {manage} createsuperuser, {manage} changepassword admin",
             f"  Your own articles:  {manage} ingest FOLDER",
             f"  Without the sample: {manage} sample --remove",
+            f"  Data:               {where}",
             "  Stop:               Ctrl-C",
             "",
         ]
