@@ -19,6 +19,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """
     return {
         "SITE_NAME": settings.SITE_NAME,
-        "SITE_URL": settings.SITE_URL,
         "only_sample": Article.objects.are_all_sample,
     }

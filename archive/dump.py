@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from django.db.models import QuerySet
+
+PLACE = ("source", "origin", "canonical_url", "title")  # tells any two articles apart
 CHUNK = 2000  # rows a server-side cursor hands over at once
 
 
@@ -35,7 +38,7 @@ def _c(field: str) -> Collate:
 
 def _articles() -> Iterator[dict[str, Any]]:
     articles = Article.objects.select_related("outlet").prefetch_related("versions")
-    for article in articles.order_by(_c("source"), _c("origin")).iterator(CHUNK):
+    for article in articles.order_by(*map(_c, PLACE)).iterator(CHUNK):
         yield {
             "type": "article",
             "source": article.source,
@@ -52,6 +55,7 @@ def _articles() -> Iterator[dict[str, Any]]:
             "updated_at": _moment(article.updated_at),
             "language": article.language,
             "given": article.given,
+            "decided": article.decided,
             "versions": [
                 hashlib.sha256(version.text.encode()).hexdigest()
                 for version in sorted(article.versions.all(), key=lambda version: version.number)
@@ -66,11 +70,12 @@ def _speakers() -> Iterator[dict[str, Any]]:
     entered = Q(merged__isnull=False) | ~Q(description="") | ~Q(wikidata_id="")
     speakers = Speaker.objects.filter(known | entered | Q(merged_into__isnull=False)).distinct()
     speakers = speakers.select_related("merged_into").prefetch_related("aliases", "roles")
-    for speaker in speakers.order_by("normalised_name"):
+    for speaker in speakers.order_by(_c("normalised_name"), "is_sample"):
         yield {
             "type": "speaker",
             "name": speaker.name,
             "kind": speaker.kind,
+            "is_sample": speaker.is_sample,
             "description": speaker.description,
             "wikidata_id": speaker.wikidata_id,
             "merged_into": speaker.merged_into.name if speaker.merged_into else None,
@@ -85,14 +90,19 @@ def _speakers() -> Iterator[dict[str, Any]]:
         }
 
 
-def _statements() -> Iterator[dict[str, Any]]:
+def _ordered_statements() -> QuerySet[Statement]:
     joined = Statement.objects.select_related(
         "article", "version", "speaker", "outlet", "decided_by", "dropped_in"
     ).select_related("nested_in__version", "continues__version")
-    ordered = joined.defer("search_vector", "version__text").order_by(
-        _c("article__source"), _c("article__origin"), "version__number", "start", "-end", "name"
+    place = (_c(f"article__{field}") for field in PLACE)
+    words = (_c(field) for field in ("name", "status", "text", "rule"))
+    return joined.defer("search_vector", "version__text").order_by(
+        *place, "version__number", "start", "-end", *words
     )
-    for statement in ordered.iterator(CHUNK):
+
+
+def _statements() -> Iterator[dict[str, Any]]:
+    for statement in _ordered_statements().iterator(CHUNK):
         yield {
             "type": "statement",
             "article": statement.article.source,

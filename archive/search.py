@@ -13,7 +13,6 @@ from django.db.models import Case, Count, F, Max, Min, Q, When
 from django.db.models.functions import ExtractYear
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
     from typing import Self
 
@@ -31,7 +30,8 @@ OTHER = "onrecord_simple"
 # Private-use characters: text is cleaned of them at ingest, so they can only be marks.
 MARK_START, MARK_STOP = "\ue000", "\ue001"
 
-SHOWN = ("machine", "checked", "edited")
+# The statuses that public pages show; models/status.py adds the others, and what each is called.
+SHOWN = MACHINE, CHECKED, EDITED = "machine", "checked", "edited"
 
 STATEMENT_VECTOR = Case(
     *(
@@ -43,6 +43,8 @@ STATEMENT_VECTOR = Case(
 
 NEWEST = (F("said_on").desc(nulls_last=True), F("id").desc())
 OLDEST = (F("said_on").asc(nulls_last=True), F("id").asc())
+# NEWEST read backwards, so that the same index serves.
+NEWEST_LAST = (F("said_on").asc(nulls_first=True), F("id").asc())
 
 
 def words_query(words: str, configuration: str) -> SearchQuery:
@@ -105,16 +107,16 @@ class StatementQuerySet(models.QuerySet[Any]):
     def later_than(self, day: date | None, pk: int) -> Self:
         """Keep what stands after (`day`, `pk`), nearest first; undated among themselves."""
         if day is None:
-            return self.filter(said_on__isnull=True, pk__gt=pk).order_by("pk")
-        after = Q(said_on__gt=day) | Q(said_on=day, pk__gt=pk)
-        return self.filter(after).order_by("said_on", "pk")
+            return self.filter(said_on__isnull=True, pk__gt=pk).order_by(*NEWEST_LAST)
+        after = Q(said_on__gt=day) | Q(pk__gt=pk)
+        return self.filter(after, said_on__gte=day).order_by(*NEWEST_LAST)
 
     def earlier_than(self, day: date | None, pk: int) -> Self:
         """Keep what stands before (`day`, `pk`), nearest first; undated among themselves."""
         if day is None:
-            return self.filter(said_on__isnull=True, pk__lt=pk).order_by("-pk")
-        before = Q(said_on__lt=day) | Q(said_on=day, pk__lt=pk)
-        return self.filter(before).order_by("-said_on", "-pk")
+            return self.filter(said_on__isnull=True, pk__lt=pk).newest()
+        before = Q(said_on__lt=day) | Q(pk__lt=pk)
+        return self.filter(before, said_on__lte=day).newest()
 
     def span(self) -> dict[str, Any]:
         """Return `n`, the number of statements, and the `first` and `last` day, None if undated."""
@@ -166,7 +168,3 @@ class StatementQuerySet(models.QuerySet[Any]):
         named = self.filter(**{f"{key}__isnull": False}).order_by()
         rows = named.values(slug=F(f"{key}__slug"), label=F(f"{key}__name")).annotate(n=Count("id"))
         return list(rows.order_by("-n", "label")[:most])
-
-    def at(self, ids: Iterable[int]) -> Self:
-        """Keep the statements with these ids."""
-        return self.filter(pk__in=ids)

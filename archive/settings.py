@@ -5,7 +5,9 @@
 | DATABASE_URL | the embedded PostgreSQL | `postgres://user:password@host:5432/name` |
 | SECRET_KEY | kept in the data folder when the database is embedded, else demanded | |
 | DEBUG | False | |
-| SITE_URL | http://localhost:8000 | the public address; `https://` turns secure cookies on |
+| SITE_URL | http://localhost:8000 | public address (unset: the request's); `https://`: only TLS |
+| HSTS_INCLUDE_SUBDOMAINS | False | with `https://`: browsers demand TLS of all subdomains, too |
+| HSTS_PRELOAD | False | with `https://`: asks for the list that browsers are built with |
 | ALLOWED_HOSTS | localhost, 127.0.0.1, [::1] and the host of SITE_URL | comma separated |
 | CSRF_TRUSTED_ORIGINS | SITE_URL | comma separated |
 | SITE_NAME | Onrecord | |
@@ -22,6 +24,7 @@ from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from archive import embedded
 from archive.embedded.secret import secret_key
@@ -31,7 +34,8 @@ env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=False)
 SITE_NAME = env.str("SITE_NAME", default="Onrecord")
-SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
+SITE_URL_IS_GIVEN = bool(env.str("SITE_URL", default=""))
+SITE_URL = (env.str("SITE_URL", default="") or "http://localhost:8000").rstrip("/")
 SITE_HOST = urlsplit(SITE_URL).hostname or "localhost"
 HTTPS = SITE_URL.startswith("https://")
 
@@ -43,6 +47,8 @@ else:
     DATABASE_URL = env.str("DATABASE_URL")
     SECRET_KEY = env.str("SECRET_KEY")
 
+if not DATABASE_URL.startswith(("postgres://", "postgresql://")):
+    raise ImproperlyConfigured("DATABASE_URL must read postgres://user:password@host:5432/name")
 DATABASES = {"default": environ.Env.db_url_config(DATABASE_URL)}
 # For the web alone (archive/wsgi.py): one connection for each thread of a worker. A command needs
 # one connection, and hears at once why it cannot be had.
@@ -141,7 +147,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
+# These two checks demand both. Whether every host below the name speaks TLS only its owner knows,
+# and browsers keep to a wrong answer for two years.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 # A proxy in front that speaks TLS says so in this header; without TLS nobody may.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 

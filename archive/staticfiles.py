@@ -15,13 +15,15 @@ def collect_static() -> bool:
     """Collect the static files unless what is there was made from the same ones.
 
     Returns whether anything was made. Hashing and compressing some 150 files takes seconds; a
-    second start has none to spare.
+    second start has none to spare. The folder is emptied before only when the stamp in it says that
+    this function filled it: STATIC_ROOT may name one that holds other things.
     """
     stamp = Path(settings.STATIC_ROOT) / "made-from.sha256"
     wanted = _state()
-    if stamp.exists() and stamp.read_text() == wanted:
+    is_ours = stamp.exists()
+    if is_ours and stamp.read_text() == wanted:
         return False
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    call_command("collectstatic", verbosity=0, interactive=False, clear=is_ours)
     stamp.write_text(wanted)
     return True
 

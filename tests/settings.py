@@ -13,3 +13,5 @@ STORAGES = STORAGES | {
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_AUTOREFRESH = True
 LOGGING = {}
+# `make test` sets SITE_URL; the pages of tests answer under addresses of their own.
+SITE_URL_IS_GIVEN = False

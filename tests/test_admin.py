@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.models import Article, ImportBatch, ImportProblem, Outlet, Role, Speaker, SpeakerAlias
@@ -108,6 +112,59 @@ def test_many_are_decided_at_once(client, curator, rows, action, status):
     assert (rows.status, rows.decided_by) == (status, curator)
 
 
+def decision(statement, **changes) -> dict[str, object]:
+    """Return the form of a statement as it stands, some fields changed."""
+    return {
+        "speaker": statement.speaker_id,
+        "kind": statement.kind,
+        "said_on": statement.said_on,
+        "said_precision": statement.said_precision,
+        "reason": statement.reason,
+    } | changes
+
+
+def test_another_reason_for_hiding_keeps_it_hidden(client, curator, rows):
+    rows.hide(User.objects.create_user("other"), reason="no statement")
+    page = client.get(change(rows)).content.decode()
+    assert 'name="reason"' in page and 'name="kind"' not in page and "Hidden: only" in page
+    client.post(change(rows), decision(rows, reason="a caption", kind="indirect"))
+    rows.refresh_from_db()
+    assert (rows.status, rows.reason, rows.kind) == ("hidden", "a caption", "direct")
+    assert rows.decided_by == curator
+    assert client.get(rows.get_absolute_url()).status_code == 410
+
+
+def test_what_is_hidden_is_shown_again_and_signed(client, curator, rows):
+    rows.hide(User.objects.create_user("other"), reason="no statement")
+    client.post(changelist(type(rows)), {"action": "show_selected", "_selected_action": [rows.pk]})
+    rows.refresh_from_db()
+    assert (rows.status, rows.reason, rows.decided_by) == ("checked", "", curator)
+    assert client.get(rows.get_absolute_url()).status_code == 200
+
+
+def test_a_withdrawn_statement_is_only_to_look_at(client, curator, rows):
+    rows.withdraw(rows.version)
+    page = client.get(change(rows)).content.decode()
+    assert "Withdrawn: the article no longer has these words" in page
+    assert 'name="reason"' not in page
+    assert client.post(change(rows), decision(rows, reason="why")).status_code == 403
+    actions = {"_selected_action": [rows.pk]}
+    for action in ("check_selected", "show_selected"):
+        client.post(changelist(type(rows)), actions | {"action": action})
+    rows.refresh_from_db()
+    assert (rows.status, rows.reason, rows.decided_by) == ("withdrawn", "", None)
+
+
+def test_a_reason_alone_corrects_nothing(client, curator, rows):
+    client.post(change(rows), decision(rows, reason="I heard it myself"))
+    rows.refresh_from_db()
+    assert (rows.status, rows.reason) == ("checked", "I heard it myself")
+    rows.edit(curator, kind="mixed")
+    client.post(change(rows), decision(rows, reason="and read it"))
+    rows.refresh_from_db()
+    assert (rows.status, rows.kind, rows.reason) == ("edited", "mixed", "and read it")
+
+
 def test_statements_and_articles_cannot_be_added_or_deleted(client, curator, rows):
     for model, row in ((type(rows), rows), (Article, rows.article)):
         name = f"admin:archive_{model._meta.model_name}"
@@ -143,14 +200,14 @@ def test_a_corrected_date_is_a_curator_s_and_reaches_the_statements(client, cura
     article.refresh_from_db()
     statement.refresh_from_db()
     assert (article.date_basis, str(statement.said_on)) == ("curated", "2022-04-01")
-    assert "published_at" in article.given
+    assert "published_at" in article.decided
 
 
-def test_a_corrected_title_stays_given(client, curator):
+def test_a_corrected_title_stays_decided(client, curator):
     article = make_article()
     client.post(change(article), versions_form(article) | {"title": "A better title"})
     article.refresh_from_db()
-    assert (article.title, article.given) == ("A better title", ["title"])
+    assert (article.title, article.decided) == ("A better title", ["title"])
 
 
 def test_a_problem_is_settled_by_somebody(client, curator, rows):
@@ -162,30 +219,101 @@ def test_a_problem_is_settled_by_somebody(client, curator, rows):
     assert problem.settled_by == curator
 
 
-def test_a_speaker_gets_an_alias(client, curator):
-    speaker = make_speaker("Ada Voss")
-    form = {
-        "name": "Ada Voss",
-        "slug": "ada-voss",
-        "kind": "person",
-        "description": "",
-        "wikidata_id": "",
-    }
+def speaker_form(*aliases, **fields) -> dict[str, object]:
+    """Return the form of a speaker, new aliases in it."""
+    form = {"name": "Ada Voss", "kind": "person", "description": "", "wikidata_id": ""} | fields
     for inline in ("aliases", "roles"):
         form |= {f"{inline}-TOTAL_FORMS": 0, f"{inline}-INITIAL_FORMS": 0}
-    form |= {"aliases-TOTAL_FORMS": 1, "aliases-0-text": "the harbour minister"}
+    form["aliases-TOTAL_FORMS"] = len(aliases)
+    return form | {f"aliases-{n}-text": text for n, text in enumerate(aliases)}
+
+
+def test_a_speaker_gets_an_alias(client, curator):
+    speaker = make_speaker("Ada Voss")
+    form = speaker_form("the harbour minister")
     assert client.post(change(speaker), form).status_code == 302
     assert Speaker.objects.called("The Harbour Minister") == speaker
 
 
 def test_a_wrong_wikidata_id_is_refused(client, curator):
     speaker = make_speaker("Ada Voss")
-    form = {"name": "Ada Voss", "slug": "ada-voss", "kind": "person", "wikidata_id": "42"}
-    for inline in ("aliases", "roles"):
-        form |= {f"{inline}-TOTAL_FORMS": 0, f"{inline}-INITIAL_FORMS": 0}
-    assert client.post(change(speaker), form).status_code == 200
+    assert client.post(change(speaker), speaker_form(wikidata_id="42")).status_code == 200
     speaker.refresh_from_db()
     assert speaker.wikidata_id == ""
+
+
+def test_a_speaker_that_is_renamed_is_still_found_by_the_old_name(client, curator):
+    speaker = make_speaker("Ada Voss")
+    form = speaker_form(name="Ada Voss-Lind", slug="elsewhere")
+    assert client.post(change(speaker), form).status_code == 302
+    speaker.refresh_from_db()
+    assert (speaker.name, speaker.slug) == ("Ada Voss-Lind", "ada-voss")
+    assert Speaker.objects.called("Ada Voss") == Speaker.objects.called("Ada Voss-Lind") == speaker
+
+
+def test_a_renamed_speaker_keeps_one_alias_of_a_kind(client, curator):
+    speaker = make_speaker("Ada Voss")
+    client.post(change(speaker), speaker_form("ADA VOSS", name="Ada Voss-Lind"))
+    assert [alias.text for alias in speaker.aliases.all()] == ["ADA VOSS"]
+    other = make_speaker("Jose Pike")
+    client.post(change(other), speaker_form(name="José Pike"))
+    assert not other.aliases.exists()
+
+
+def test_an_address_is_made_once(client, curator):
+    for row in (make_speaker("Ada Voss"), make_article().outlet):
+        name = row._meta.model_name
+        assert b'name="slug"' not in client.get(change(row)).content
+        assert b'name="slug"' in client.get(reverse(f"admin:archive_{name}_add")).content
+
+
+def test_a_name_that_is_taken_is_refused(client, curator):
+    make_speaker("José Böss")
+    speaker = make_speaker("Ada Voss")
+    for address in (change(speaker), reverse("admin:archive_speaker_add")):
+        page = client.post(address, speaker_form(name="JOSE  BOSS", slug="x"))
+        assert page.status_code == 200 and "José Böss already" in page.content.decode()
+
+
+def test_two_aliases_alike_are_refused(client, curator):
+    speaker = make_speaker("Ada Voss")
+    page = client.post(change(speaker), speaker_form("Böss", "BOSS"))
+    assert page.status_code == 200 and b"the same but for case" in page.content
+    alias = speaker.aliases.create(text="Böss")
+    with pytest.raises(ValidationError, match="Böss already"):
+        SpeakerAlias(speaker=speaker, text="boss").full_clean()
+    alias.full_clean()
+    make_speaker("Ben Orr").aliases.create(text="Boss")
+
+
+def test_statements_are_counted_in_the_list_and_nowhere_else(client, curator, rows):
+    make_speaker("Ada Pike")
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(changelist(Speaker), {"o": "4"}).content.decode()
+    assert re.findall(r'field-statement_count">(\d+)<', page) == ["0", "1"]
+    assert not any('LEFT OUTER JOIN "archive_statement"' in q["sql"] for q in asked)
+    found = {"app_label": "archive", "model_name": "statement", "field_name": "speaker"}
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(reverse("admin:autocomplete"), found | {"term": "ada"})
+    assert [row["text"] for row in answer.json()["results"]] == ["Ada Pike", "Ada Voss"]
+    assert not any("archive_statement" in query["sql"] for query in asked)
+
+
+@pytest.mark.filterwarnings("error::django.core.paginator.UnorderedObjectListWarning")
+def test_the_list_and_the_choice_of_speakers_are_in_order(client, curator):
+    for name in ("Cyd Roe", "Ada Voss", "Ben Orr"):
+        make_speaker(name)
+    page = client.get(changelist(Speaker)).content.decode()
+    assert page.index("Ada Voss") < page.index("Ben Orr") < page.index("Cyd Roe")
+    found = {"app_label": "archive", "model_name": "statement", "field_name": "speaker"}
+    assert client.get(reverse("admin:autocomplete"), found).status_code == 200
+
+
+def test_the_page_of_an_article_leaves_the_texts_in_the_database(client, curator, rows):
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(change(rows.article)).status_code == 200
+    versions = [query["sql"] for query in asked if "archive_articleversion" in query["sql"]]
+    assert versions and not any('"archive_articleversion"."text"' in sql for sql in versions)
 
 
 def test_a_stranger_sees_the_login(client):

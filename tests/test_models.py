@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+import time
+
 import pytest
 from django.contrib.auth.models import User
-from django.db import Error, IntegrityError, connection
+from django.db import Error, IntegrityError, connection, transaction
 
-from archive.models import Speaker, Statement
+from archive.models import Outlet, Speaker, Statement
 from tests.factories import make_article, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
@@ -91,19 +94,130 @@ def test_two_spellings_of_a_name_are_one_speaker():
         Speaker.objects.make("JOSE O'HARA", "person")
 
 
-def test_an_alias_names_its_speaker_unless_it_is_ambiguous():
-    speaker = make_speaker("Ada Voss")
-    alias = speaker.aliases.create(text="the harbour minister")
-    assert Speaker.objects.called("The Harbour Minister") == speaker
-    alias.ambiguous = True
-    alias.save()
-    assert Speaker.objects.called("the harbour minister") is None
+def test_only_a_hidden_statement_is_shown_again():
+    statement, curator = make_statement(), User.objects.create_user("curator")
+    with pytest.raises(ValueError, match="is not hidden"):
+        statement.unhide(curator)
+    statement.hide(curator, reason="no statement")
+    statement.unhide(curator)
+    statement.refresh_from_db()
+    assert (statement.status, statement.reason, statement.is_shown) == ("checked", "", True)
 
 
-def test_an_alias_of_two_speakers_names_nobody():
-    for name in ("Ada Voss", "Ben Voss"):
-        make_speaker(name).aliases.create(text="Voss")
-    assert Speaker.objects.called("Voss") is None
+@pytest.mark.parametrize("gone", ["hidden", "withdrawn"])
+def test_neither_checking_nor_correcting_publishes(gone):
+    statement, curator = make_statement(), User.objects.create_user("curator")
+    if gone == "hidden":
+        statement.hide(curator, reason="no statement")
+    else:
+        statement.withdraw(statement.version)
+    with pytest.raises(ValueError, match="is "):
+        statement.check_by(curator)
+    with pytest.raises(ValueError, match="is "):
+        statement.edit(curator, kind="mixed")
+    statement.refresh_from_db()
+    assert statement.status == gone and not statement.is_shown
+
+
+def test_a_reason_without_a_decision_is_none():
+    statement, curator = make_statement(), User.objects.create_user("curator")
+    with pytest.raises(ValueError, match="nobody has decided"):
+        statement.explain(curator, "why")
+    statement.check_by(curator, "heard it")
+    statement.check_by(curator)
+    assert statement.reason == "heard it"
+
+
+ADA, BEN, BARE = "Ada Voss", "Ben Voss", "Voss"
+
+
+@pytest.mark.parametrize(
+    ("rows", "aliases", "merged", "asked", "meant"),
+    [
+        ([ADA], [], {}, "ADA  VOSS", ADA),
+        ([BARE], [], {}, "voss", BARE),
+        ([ADA], [(ADA, "Voss", False)], {}, "Voss", ADA),
+        ([ADA], [(ADA, "the harbour minister", False)], {}, "The Harbour Minister", ADA),
+        ([ADA, BARE], [(ADA, "Voss", False)], {}, "Voss", ADA),
+        ([ADA, BEN], [(ADA, "Voss", False), (BEN, "Voss", False)], {}, "Voss", None),
+        ([ADA, BEN, BARE], [(ADA, "Voss", False), (BEN, "Voss", False)], {}, "Voss", None),
+        ([ADA], [(ADA, "Voss", True)], {}, "Voss", None),
+        ([ADA, BARE], [(ADA, "Voss", True)], {}, "Voss", BARE),
+        ([ADA, BEN], [(ADA, "Voss", True), (BEN, "Voss", False)], {}, "Voss", BEN),
+        ([ADA, BEN], [(BEN, "Ada Voss", False)], {}, "Ada Voss", None),
+        ([ADA, BARE], [], {BARE: ADA}, "Voss", ADA),
+        ([ADA, BEN, "A. Voss"], [(ADA, "AV", False), ("A. Voss", "AV", False)],
+         {"A. Voss": ADA}, "AV", ADA),
+        ([ADA, "A. Voss", "Dr Voss"],
+         [(ADA, "AV", False), ("A. Voss", "AV", False), ("Dr Voss", "AV", False)],
+         {"A. Voss": ADA, "Dr Voss": ADA}, "AV", ADA),
+        ([ADA, BEN, "A. Voss"], [(ADA, "AV", False), ("A. Voss", "AV", False), (BEN, "AV", False)],
+         {"A. Voss": ADA}, "AV", None),
+        ([ADA, BEN, "A. Voss"], [("A. Voss", "AV", False), (BEN, "AV", False)],
+         {"A. Voss": ADA}, "AV", None),
+        ([], [], {}, "Voss", None),
+    ],
+)  # fmt: skip
+def test_whom_a_name_means(rows, aliases, merged, asked, meant):
+    speakers = {name: Speaker.objects.make(name, "person") for name in rows}
+    for name, text, ambiguous in aliases:
+        speakers[name].aliases.create(text=text, ambiguous=ambiguous)
+    for name, into in merged.items():
+        speakers[name].merged_into = speakers[into]
+        speakers[name].save()
+    found = Speaker.objects.called(asked)
+    assert (found.name if found else None) == meant
+
+
+def test_a_name_too_long_for_its_column_is_cut():
+    long = "ß" * 300
+    speaker = Speaker.objects.make(long, "person")
+    assert speaker.name == "ß" * 200 and Speaker.objects.called(long) == speaker
+    outlet = Outlet.objects.named("The " + "Quay " * 60)
+    assert len(outlet.name) <= 200 and Outlet.objects.named("the " + "quay " * 60) == outlet
+
+
+def test_an_outlet_is_known_in_capitals():
+    outlet = Outlet.objects.named("Große Zeitung")
+    assert Outlet.objects.named("GROẞE ZEITUNG") == outlet
+    assert Outlet.objects.named("Grosse Zeitung").slug == "grosse-zeitung"
+
+
+def until_somebody_waits() -> None:
+    """Return once another connection waits for a lock that this one holds."""
+    patience = time.monotonic() + 30
+    with connection.cursor() as cursor:
+        while time.monotonic() < patience:
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks WHERE NOT granted"
+                " AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
+            )
+            if cursor.fetchone()[0]:
+                return
+            time.sleep(0.01)
+    raise AssertionError("nobody waited")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("first", "names"), [("Quay Post", 1), ("Quay-Post", 2)])
+def test_two_ingests_at_once_name_an_outlet_once(first, names):
+    found = []
+
+    def name_it():
+        try:
+            with transaction.atomic():
+                found.append(Outlet.objects.named("QUAY POST"))
+                found.append(Outlet.objects.count())
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=name_it)
+    with transaction.atomic():
+        mine = Outlet.objects.named(first)
+        other.start()
+        until_somebody_waits()
+    other.join(timeout=30)
+    assert found[1:] == [names] and (found[0] == mine) is (names == 1)
 
 
 def test_slugs_are_given_once():

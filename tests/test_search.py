@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from archive.models import Statement
-from archive.search import MARK_START, MARK_STOP
+from archive.models.status import CURATED, Status
+from archive.search import MARK_START, MARK_STOP, SHOWN
 from tests.factories import make_statement
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +101,23 @@ def test_neighbours_in_time_are_the_nearest():
     assert around(rows[2]) == (rows[1], rows[3])
     assert around(rows[3]) == (rows[2], None)
     assert around(rows[4]) == (None, rows[5])
+
+
+@pytest.mark.parametrize("day", [date(2023, 5, 17), None])
+def test_one_index_serves_the_neighbours_of_a_speaker_in_their_order(day):
+    statement = make_statement(said_on=day)
+    own = Statement.objects.filter(speaker=statement.speaker)
+    with connection.cursor() as cursor:
+        for way in ("seqscan", "bitmapscan"):
+            cursor.execute(f"SET LOCAL enable_{way} = off")
+    for neighbours in (own.earlier_than(day, statement.pk), own.later_than(day, statement.pk)):
+        plan = neighbours[:1].explain()
+        assert "statement_speaker_newest" in plan and "Sort" not in plan
+
+
+def test_the_statuses_are_written_down_once():
+    assert set(SHOWN) == set(Status.values) - {"hidden", "withdrawn"}
+    assert {*SHOWN} - {*CURATED} == {"machine"}
 
 
 def test_counts_by_speaker_outlet_kind_and_year():

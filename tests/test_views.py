@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from archive.models import Article, ImportBatch, Outlet, Statement
 from tests.factories import make_article, make_speaker, make_statement
-from tests.world import HOSTILE, make_world
+from tests.world import HOSTILE, make_outlived, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -119,7 +119,7 @@ def test_home_shows_numbers_and_examples_that_find_something(client, world):
 
 
 def test_an_empty_archive_says_how_to_fill_it(client):
-    assert "manage.py ingest" in get(client, "/")
+    assert "<code>.venv/bin/python manage.py ingest FOLDER</code>" in get(client, "/")
     for name in ("statements", "speakers", "outlets", "about"):
         get(client, reverse(name))
 
@@ -142,7 +142,8 @@ def test_a_batch_without_articles_does_not_end_the_sample(client):
     ImportBatch.objects.update(is_sample=True)
     ImportBatch.objects.create(arguments="empty", is_sample=False)
     page = get(client, "/")
-    assert "invented sample articles" in page and "manage.py sample --remove" in page
+    assert "invented sample articles" in page
+    assert "<code>.venv/bin/python manage.py sample --remove</code>" in page
 
 
 # Search
@@ -298,6 +299,17 @@ def test_a_curated_statement_says_so(client, django_user_model):
     assert "checked by a person" in page and "curator" not in page
 
 
+def test_a_checked_statement_that_the_article_outlived_says_so(client):
+    outlived = make_outlived()
+    told = "Checked against version 1; the article’s current version no longer has these words."
+    for address in (outlived.get_absolute_url(), "/statements/", "/speakers/ada-voss/"):
+        assert told in text_of(get(client, address)), address
+    old = text_of(get(client, f"{outlived.article.get_absolute_url()}?version=1"))
+    assert "no longer in the current version" in old
+    make_statement("The ferry is ours.")
+    assert text_of(get(client, "/statements/")).count("no longer has these words") == 1
+
+
 # One article
 
 
@@ -404,7 +416,7 @@ def test_an_outlet_shows_whom_it_quotes_and_its_articles(client, world):
 def test_about_counts_articles_by_outlet_and_year(client, world):
     page = get(client, "/about/")
     assert '<th scope="col">2023</th>' in page and '<th scope="col">undated</th>' in page
-    assert "0 of " in text_of(page)
+    assert "1 of " in text_of(page)
 
 
 def test_about_names_the_share_checked_by_people(client, django_user_model):
@@ -428,6 +440,20 @@ def test_robots_and_opensearch(client):
     response = client.get("/opensearch.xml")
     assert response["Content-Type"] == "application/opensearchdescription+xml"
     assert "http://testserver/statements/?q={searchTerms}" in response.content.decode()
+
+
+@override_settings(SITE_URL="https://archive.example", SITE_URL_IS_GIVEN=True)
+def test_what_leaves_the_site_names_its_public_address(client, world):
+    for name in ("home", "narrowed", "paged", "statement", "article", "speaker", "outlets", "help"):
+        page = get(client, world[name])
+        canonical = html.unescape(re.search(r'rel="canonical" href="([^"]+)"', page)[1])
+        assert canonical.startswith("https://archive.example/"), name
+        assert canonical.endswith(world[name]), name
+        assert "testserver" not in page, name
+    assert f"https://archive.example{world['statement']}" in get(client, world["statement"])
+    description = get(client, "/opensearch.xml")
+    assert "https://archive.example/statements/?q={searchTerms}" in description
+    assert "testserver" not in description
 
 
 @pytest.mark.parametrize("address", ["/", "/statements/", "/healthz", "/about/"])

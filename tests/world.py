@@ -46,6 +46,7 @@ def make_world() -> dict[str, str]:
         "nobody": make_statement("It is late.", speaker=None, said_on=None).get_absolute_url(),
         "hidden": hidden.get_absolute_url(),
         "withdrawn": withdrawn.get_absolute_url(),
+        "outlived": make_outlived().get_absolute_url(),
         "article": nested.article.get_absolute_url(),
         "old version": f"{withdrawn.article.get_absolute_url()}?version=1",
         "speakers": reverse("speakers"),
@@ -94,6 +95,19 @@ def make_gone() -> tuple[Statement, Statement]:
         status="withdrawn", dropped_in=article.current_version
     )
     return hidden, Statement.objects.get(pk=withdrawn.pk)
+
+
+def make_outlived() -> Statement:
+    """Make a checked statement whose words its article's second version no longer has."""
+    statement = make_statement("The quay is ours.")
+    statement.check_by(User.objects.create_user("checker"))
+    article, first = statement.article, statement.version
+    article.current_version = ArticleVersion.objects.create(
+        article=article, number=2, text="A title\n\nNothing.", fetched_at=first.fetched_at
+    )
+    article.save(update_fields=["current_version"])
+    Statement.objects.filter(pk=statement.pk).update(dropped_in=article.current_version)
+    return statement
 
 
 def make_nested_article() -> Statement:

@@ -8,10 +8,11 @@ from django import forms
 from django.contrib import admin
 from django.utils.html import format_html
 
-from archive.admin.readonly import KeptRows, ReadOnlyInline
+from archive.admin.readonly import KeptAddress, KeptRows, ReadOnlyInline
 from archive.models import Article, ArticleVersion, Outlet
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpRequest
 
 
@@ -21,6 +22,10 @@ class VersionInline(ReadOnlyInline):
     model = ArticleVersion
     fk_name = "article"
     fields = ("number", "fetched_at", "reader", "raw_sha256")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ArticleVersion]:
+        """Leave the texts in the database: a list of versions shows none."""
+        return super().get_queryset(request).defer("text")
 
 
 class ArticleForm(forms.ModelForm):
@@ -59,7 +64,7 @@ class ArticleAdmin(KeptRows):
     inlines = (VersionInline,)
     readonly_fields = (
         "on_site", "source", "origin", "dateline", "date_basis", "date_printed", "date_evidence",
-        "given", "batch",
+        "given", "decided", "batch",
     )  # fmt: skip
     fieldsets = (
         (None, {"fields": ("title", "outlet", "byline", "dateline", "language", "on_site")}),
@@ -76,7 +81,10 @@ class ArticleAdmin(KeptRows):
                 )
             },
         ),
-        ("Where it came from", {"fields": ("canonical_url", "source", "origin", "given", "batch")}),
+        (
+            "Where it came from",
+            {"fields": ("canonical_url", "source", "origin", "given", "decided", "batch")},
+        ),
     )
 
     @admin.display(description="page")
@@ -91,9 +99,8 @@ class ArticleAdmin(KeptRows):
 
 
 @admin.register(Outlet)
-class OutletAdmin(admin.ModelAdmin):
+class OutletAdmin(KeptAddress):
     """Name and facts of an outlet."""
 
     list_display = ("name", "language", "country")
     search_fields = ("name",)
-    prepopulated_fields = {"slug": ("name",)}

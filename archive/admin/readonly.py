@@ -22,6 +22,19 @@ class KeptRows(admin.ModelAdmin):
         return False
 
 
+class KeptAddress(admin.ModelAdmin):
+    """Rows whose slug is made from the name when they are added, and never changes again."""
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        """Make the slug while the name is typed, but only for a new row."""
+        return {} if obj else {"slug": ("name",)}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Close the slug of a row that has a page already."""
+        closed = [str(field) for field in super().get_readonly_fields(request, obj)]
+        return [*closed, "slug"] if obj else closed
+
+
 class ReadOnlyInline(admin.TabularInline):
     """Rows to look at beside the one that is edited."""
 

@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib import admin
-from django.db.models import Count
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
-from archive.models import Role, Speaker, SpeakerAlias
+from archive.admin.readonly import KeptAddress
+from archive.models import Role, Speaker, SpeakerAlias, Statement
+from archive.models.names import normalised
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest
 
 
+class AliasFormSet(forms.BaseInlineFormSet):
+    """The aliases of a speaker as they are sent together."""
+
+    def clean(self) -> None:
+        """Refuse two that are looked up as the same."""
+        super().clean()
+        kept = [form for form in self.forms if form not in self.deleted_forms]
+        texts = [text for form in kept if (text := form.cleaned_data.get("text"))]
+        [(_, count)] = Counter(map(normalised, texts)).most_common(1) or [("", 0)]
+        if count > 1:
+            raise forms.ValidationError(
+                "Two aliases are the same but for case, accents and marks: keep one of them."
+            )
+
+
 class AliasInline(admin.TabularInline):
     """Other names, as printed."""
 
     model = SpeakerAlias
+    formset = AliasFormSet
     extra = 1
 
 
@@ -28,22 +50,42 @@ class RoleInline(admin.TabularInline):
     extra = 1
 
 
+class CountedList(ChangeList):
+    """The list of speakers: only here are their statements counted."""
+
+    def get_queryset(
+        self, request: HttpRequest, exclude_parameters: list[str | None] | None = None
+    ) -> QuerySet:
+        """Count by a subquery, which is asked for the rows of one page and keeps their order."""
+        own = Statement.objects.filter(speaker=OuterRef("pk")).order_by().values("speaker")
+        count = Subquery(own.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
+        self.root_queryset = self.root_queryset.annotate(statement_count=Coalesce(count, 0))
+        return super().get_queryset(request, exclude_parameters)
+
+
 @admin.register(Speaker)
-class SpeakerAdmin(admin.ModelAdmin):
+class SpeakerAdmin(KeptAddress):
     """Name, kind, aliases, roles."""
 
     list_display = ("name", "kind", "description", "statement_count", "merged_into")
     list_filter = ("kind",)
+    list_select_related = ("merged_into",)
     search_fields = ("name", "normalised_name", "aliases__normalised")
-    prepopulated_fields = {"slug": ("name",)}
     readonly_fields = ("merged_into",)
+    ordering = ("normalised_name", "pk")
     inlines = (AliasInline, RoleInline)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Speaker]:
-        """Count the statements of each speaker."""
-        return super().get_queryset(request).annotate(statement_count=Count("statements"))
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """Return the list that counts."""
+        return CountedList
 
     @admin.display(description="statements", ordering="statement_count")
     def statement_count(self, speaker: Speaker) -> int:
         """Return how many statements are attributed to the speaker."""
         return int(speaker.statement_count)  # type: ignore[attr-defined]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Keep a former name as an alias: articles that print it still mean this speaker."""
+        super().save_related(request, form, formsets, change)
+        if change and "name" in form.changed_data:
+            form.instance.also_called(form.initial["name"])

@@ -15,6 +15,12 @@ from archive.models.status import Status
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+DECISION = "Decide"
+NOTES = {
+    Status.HIDDEN: "Hidden: only the reason can change. “Show again” in the list undoes it.",
+    Status.WITHDRAWN: "Withdrawn: the article no longer has these words, or a newer reading finds"
+    " no statement in them. Nothing can change.",
+}
 DECIDABLE = ("speaker", "kind", "said_on", "said_precision", "reason")
 
 
@@ -28,6 +34,8 @@ class StatementForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Demand that a day and how exactly it is known go together."""
         cleaned = super().clean() or {}
+        if "said_on" not in self.fields:
+            return cleaned
         dated = cleaned.get("said_on") is not None
         if dated == (cleaned.get("said_precision") == "unknown"):
             raise forms.ValidationError("A day needs a precision, and no day has none.")
@@ -48,10 +56,10 @@ class StatementAdmin(KeptRows):
     search_help_text = "Words of the statement, “phrases”, -without"
     autocomplete_fields = ("speaker",)
     ordering = ("confidence", "id")
-    actions = ("check_selected", "hide_selected")
+    actions = ("check_selected", "hide_selected", "show_selected")
     fieldsets = (
         ("The words", {"fields": ("text", "article", "version", "place", "section", "language")}),
-        ("Decide", {"fields": DECIDABLE}),
+        (DECISION, {"fields": DECIDABLE}),
         (
             "Why the machine thinks so",
             {"fields": ("mention", "cue", "name", "resolution", "rule", "attribution", "sureness")},
@@ -59,10 +67,25 @@ class StatementAdmin(KeptRows):
         ("Status", {"fields": ("status", "decided_by", "decided_at", "dropped_in", "extractor")}),
     )
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let nobody change what is withdrawn: there are no words to decide about."""
+        is_withdrawn = obj is not None and obj.status == Status.WITHDRAWN
+        return not is_withdrawn and super().has_change_permission(request, obj)
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """Leave nothing open but what a curator decides."""
+        """Leave nothing open but what a curator decides; of a hidden statement, the reason."""
+        is_hidden = obj is not None and obj.status == Status.HIDDEN
+        decided = ("reason",) if is_hidden else DECIDABLE
         shown = (str(field) for _, options in self.fieldsets for field in options["fields"])
-        return [field for field in shown if field not in DECIDABLE]
+        return [field for field in shown if field not in decided]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Say above the fields why some of them are closed."""
+        note = NOTES.get(obj.status) if obj else None
+        return [
+            (title, {**options, "description": note} if title == DECISION else options)
+            for title, options in self.fieldsets
+        ]
 
     @admin.display(description="statement", ordering="text")
     def short(self, statement: Statement) -> str:
@@ -87,12 +110,14 @@ class StatementAdmin(KeptRows):
         return (queryset.matching(words) if words else queryset), False  # type: ignore[attr-defined]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Sign what was decided; a form sent without a change confirms the machine."""
+        """Sign what was decided; a form that corrects nothing confirms the machine."""
         changes = {field: form.cleaned_data[field] for field in form.changed_data}
-        if changes:
+        if set(changes) - {"reason"}:
             obj.edit(request.user, **changes)
         elif obj.status == Status.MACHINE:
-            obj.check_by(request.user)
+            obj.check_by(request.user, **changes)
+        elif changes:
+            obj.explain(request.user, **changes)
 
     @admin.action(description="Check: the machine is right")
     def check_selected(self, request: HttpRequest, queryset: models.QuerySet) -> None:
@@ -109,3 +134,11 @@ class StatementAdmin(KeptRows):
         for statement in waiting:
             statement.hide(request.user, reason="hidden from the list of statements")
         messages.success(request, f"{len(waiting)} statements hidden.")
+
+    @admin.action(description="Show again: it is a statement after all")
+    def show_selected(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        """Bring the hidden ones among the selected statements back to the public pages."""
+        waiting = list(queryset.filter(status=Status.HIDDEN))
+        for statement in waiting:
+            statement.unhide(request.user)
+        messages.success(request, f"{len(waiting)} statements shown again.")

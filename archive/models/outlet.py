@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Lower
 from django.urls import reverse
 
@@ -15,16 +15,32 @@ from archive.search import SHOWN
 if TYPE_CHECKING:
     from typing import Self
 
+LONGEST_NAME = 200  # characters
+
 
 class OutletQuerySet(models.QuerySet["Outlet"]):
     """Outlets, asked for in the archive's words."""
 
     def named(self, name: str) -> Outlet:
-        """Return the outlet of this name (case ignored), made when there is none."""
-        outlet = self.filter(name__iexact=name).first()
-        if outlet is None:
-            outlet = self.create(name=name, slug=unused_slug(self, name))
-        return outlet
+        """Return the outlet of this name (case ignored), made when there is none.
+
+        A name too long for its column is cut.
+        """
+        name = name[:LONGEST_NAME]
+        return self._called(name) or self._make(name)
+
+    def _called(self, name: str) -> Outlet | None:
+        # LOWER on both sides, as in the unique index: UPPER tells “ẞ” and “ß” apart.
+        lowered = self.alias(lowered=Lower("name"))
+        return lowered.filter(lowered=Lower(models.Value(name))).first()
+
+    def _make(self, name: str) -> Outlet:
+        try:
+            with transaction.atomic():
+                return self.create(name=name, slug=unused_slug(self, name))
+        except IntegrityError:
+            # Another ingest made it meanwhile, or has taken the slug for a name much like it.
+            return self._called(name) or self.create(name=name, slug=unused_slug(self, name))
 
     def with_counts(self) -> Self:
         """Annotate `statement_count` (shown statements) and sort by it, largest first."""
@@ -37,7 +53,7 @@ class OutletQuerySet(models.QuerySet["Outlet"]):
 class Outlet(models.Model):
     """A newspaper, agency, site or station that published articles."""
 
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=LONGEST_NAME)
     slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
     domains = ArrayField(models.CharField(max_length=253), default=list, blank=True)
     language = models.CharField(max_length=12, blank=True)

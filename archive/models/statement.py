@@ -16,7 +16,7 @@ from archive.models.article import Article, ArticleVersion, DatePrecision
 from archive.models.outlet import Outlet
 from archive.models.speaker import Speaker
 from archive.models.status import CURATED, Status
-from archive.search import STATEMENT_VECTOR, StatementQuerySet
+from archive.search import SHOWN, STATEMENT_VECTOR, StatementQuerySet
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -200,25 +200,58 @@ class Statement(models.Model):
         """Whether a person has decided about it: no machine may change it then."""
         return self.status in CURATED
 
-    def check_by(self, by: User) -> None:
-        """Confirm the machine's finding, signed."""
-        self._decide(by, status=Status.CHECKED)
+    @property
+    def is_shown(self) -> bool:
+        """Whether public pages show it."""
+        return self.status in SHOWN
+
+    def check_by(self, by: User, reason: str = "") -> None:
+        """Confirm the machine's finding, signed.
+
+        Raises ValueError when it is hidden or withdrawn: confirming must not publish it.
+        """
+        self._demand_shown()
+        self._decide(by, status=Status.CHECKED, reason=reason or self.reason)
 
     def hide(self, by: User, reason: str) -> None:
         """Take it out of the public pages, signed and with a reason."""
         self._decide(by, status=Status.HIDDEN, reason=reason)
 
+    def unhide(self, by: User) -> None:
+        """Show it again, as checked by the person who signs; the reason for hiding it goes.
+
+        Raises ValueError when it is not hidden.
+        """
+        if self.status != Status.HIDDEN:
+            raise ValueError(f"statement {self.pk} is not hidden")
+        self._decide(by, status=Status.CHECKED, reason="")
+
     def edit(self, by: User, **changes: Any) -> None:
         """Correct fields by hand (`speaker`, `kind`, `start` with `end` and `text`, …), signed.
 
+        Raises ValueError when it is hidden or withdrawn: a correction must not publish it.
         Raises django.db.Error when text and offsets do not fit the version.
         """
+        self._demand_shown()
         self._decide(by, status=Status.EDITED, **changes)
+
+    def explain(self, by: User, reason: str) -> None:
+        """Give another reason for what a person has decided, signed; the decision stays.
+
+        Raises ValueError when no person has decided anything.
+        """
+        if not self.is_curated:
+            raise ValueError(f"nobody has decided about statement {self.pk}")
+        self._decide(by, reason=reason)
 
     def withdraw(self, version: ArticleVersion) -> None:
         """Note that `version` no longer has these words; the statement keeps its address."""
         self.status, self.dropped_in = Status.WITHDRAWN, version
         self.save(update_fields=["status", "dropped_in"])
+
+    def _demand_shown(self) -> None:
+        if not self.is_shown:
+            raise ValueError(f"statement {self.pk} is {self.get_status_display()}")
 
     def _decide(self, by: User, **changes: Any) -> None:
         changes |= {"decided_by": by, "decided_at": timezone.now()}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.db import models
 
+from archive import search
+
 
 class Status(models.TextChoices):
     """Where a statement stands."""
 
-    MACHINE = "machine", "found by machine"
-    CHECKED = "checked", "checked by a person"
-    EDITED = "edited", "corrected by a person"
+    MACHINE = search.MACHINE, "found by machine"
+    CHECKED = search.CHECKED, "checked by a person"
+    EDITED = search.EDITED, "corrected by a person"
     HIDDEN = "hidden", "hidden by a person"
     WITHDRAWN = "withdrawn", "no longer in the article"
 

@@ -141,7 +141,8 @@ def in_context(statement: Statement) -> str:
     return f"{address}#s{statement.pk}"
 
 
-def web_address(url: str | None) -> str:
+@register.filter
+def followable(url: str | None) -> str:
     """Return the address when it leads to a web page; "" for anything else, such as a script."""
     return url if url and url.lower().startswith(("https://", "http://")) else ""
 

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from archive.models import Article, ArticleVersion, Statement
 from archive.models.status import Status
 from archive.search import SHOWN
-from archive.templatetags.archive import web_address
 from archive.templatetags.lit import lit
+from archive.views.absolute import absolute
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -32,8 +32,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     has_title = bool(paragraphs) and paragraphs[0].end - paragraphs[0].start <= LONGEST_TITLE
     context = {
         "article": found,
-        "canonical": request.build_absolute_uri(found.get_absolute_url()),
-        "source": web_address(found.canonical_url),
+        "canonical": absolute(request, found.get_absolute_url()),
         "version": version,
         "versions": versions,
         "title": paragraphs[0] if has_title else None,

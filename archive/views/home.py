@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from archive.models import Article, Outlet, Speaker, Statement
+from archive.views.absolute import absolute
 from archive.views.paging import address
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 MOST_SPEAKERS, MOST_OUTLETS, MOST_STATEMENTS = 10, 8, 6
-NEWEST = 60
+LOOKED_THROUGH = 60  # the latest statements, for one of each article and for examples
 WORD = re.compile(r"[^\W\d_]+")
 PAIR = re.compile(r"(?=\b([^\W\d_]+ [^\W\d_]+)\b)")
 LONG = 6
@@ -41,11 +42,11 @@ class Example(NamedTuple):
 def home(request: HttpRequest) -> HttpResponse:
     """Show the search box, the size of the archive, who is quoted most, and the latest."""
     shown = Statement.objects.shown()
-    newest = list(shown.for_display().newest()[:NEWEST])
+    newest = list(shown.for_display().newest()[:LOOKED_THROUGH])
     latest = one_an_article(newest)
     most_quoted = list(Speaker.objects.listed().most_quoted()[:MOST_SPEAKERS])
     context = {
-        "canonical": request.build_absolute_uri(request.path),
+        "canonical": absolute(request, request.path),
         "latest": latest,
         "most_quoted": most_quoted,
         "outlets": Outlet.objects.with_counts()[:MOST_OUTLETS],

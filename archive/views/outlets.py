@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from archive.models import Article, Outlet, Statement
 from archive.models.statement import Kind
+from archive.views.absolute import absolute
 from archive.views.paging import listing
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def outlets(request: HttpRequest) -> HttpResponse:
     found = listing(request, Outlet.objects.with_counts(), size=MOST_OUTLETS)
     context = {
         "listing": found,
-        "canonical": request.build_absolute_uri(found.here),
+        "canonical": absolute(request, found.here),
         "complaints": found.complaints,
     }
     return render(request, "archive/outlets.html", context)
@@ -40,7 +41,7 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "outlet": found,
         "listing": rows,
-        "canonical": request.build_absolute_uri(rows.here),
+        "canonical": absolute(request, rows.here),
         "complaints": rows.complaints,
         "span": shown.span(),
         "kinds": [(row["kind"], kinds[row["kind"]], row["n"]) for row in shown.by_kind()],

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from archive.filters import StatementFilter
 from archive.models import Speaker, Statement
+from archive.views.absolute import absolute
 from archive.views.facets import Facet, chips, facets, sorts
 from archive.views.paging import listing
 
@@ -27,7 +28,7 @@ def statements(request: HttpRequest) -> HttpResponse:
     context = {
         "search": search,
         "listing": found,
-        "canonical": request.build_absolute_uri(found.here),
+        "canonical": absolute(request, found.here),
         "kept": kept(search),
         "after": search.value("after"),
         "before": search.value("before"),

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_safe
 
 from archive.models import Article, Statement
 from archive.models.statement import Kind
-from archive.models.status import Status
+from archive.models.status import CURATED, Status
+from archive.search import SHOWN
+from archive.views.absolute import absolute
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-CHECKED = (Status.CHECKED, Status.EDITED)
 
 TYPED = (
     ("harbour bridge", _("both words, in any form and order")),
@@ -44,10 +44,10 @@ PARAMETERS = (
 def about(request: HttpRequest) -> HttpResponse:
     """Say what the archive is, how it is made, and what it holds."""
     statuses = dict(Statement.objects.by_status())
-    shown = sum(n for status, n in statuses.items() if status in (Status.MACHINE, *CHECKED))
-    checked = sum(statuses.get(status, 0) for status in CHECKED)
+    shown = sum(statuses.get(status, 0) for status in SHOWN)
+    checked = sum(statuses.get(status, 0) for status in SHOWN if status in CURATED)
     context = {
-        "canonical": request.build_absolute_uri(request.path),
+        "canonical": absolute(request, request.path),
         "coverage": coverage(Article.objects.by_outlet_and_year()),
         "shown": shown,
         "checked": checked,
@@ -82,7 +82,7 @@ def coverage(rows: list[dict[str, Any]]) -> dict[str, Any]:
 def search_help(request: HttpRequest) -> HttpResponse:
     """Say what can be typed and what can stand in the address."""
     context = {
-        "canonical": request.build_absolute_uri(request.path),
+        "canonical": absolute(request, request.path),
         "typed": TYPED,
         "parameters": PARAMETERS,
     }
@@ -115,8 +115,8 @@ def opensearch(request: HttpRequest) -> HttpResponse:
         request,
         "archive/opensearch.xml",
         {
-            "search": request.build_absolute_uri(reverse("statements")),
-            "icon": request.build_absolute_uri(static("archive/icon.svg")),
+            "search": absolute(request, reverse("statements")),
+            "icon": absolute(request, static("archive/icon.svg")),
         },
         content_type="application/opensearchdescription+xml",
     )

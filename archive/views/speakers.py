@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from archive.filters import complaint, speakable
 from archive.models import Speaker, Statement
 from archive.models.statement import Kind
+from archive.views.absolute import absolute
 from archive.views.paging import address, listing
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def speakers(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": wish,
         "listing": found,
-        "canonical": request.build_absolute_uri(found.here),
+        "canonical": absolute(request, found.here),
         "letters": letters,
         "sorts": [
             (label, address(request.path, {**wish.state, "sort": key}), key == wish.order)
@@ -97,7 +98,7 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "speaker": found,
         "listing": rows,
-        "canonical": request.build_absolute_uri(rows.here),
+        "canonical": absolute(request, rows.here),
         "complaints": rows.complaints,
         "span": shown.span(),
         "kinds": [(row["kind"], kinds[row["kind"]], row["n"]) for row in shown.by_kind()],

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 from archive.models import Statement
 from archive.models.status import Status
 from archive.search import SHOWN
-from archive.templatetags.archive import WORD_FORMATS, closing, opening, web_address, who
+from archive.templatetags.archive import WORD_FORMATS, closing, opening, who
 from archive.templatetags.lit import lit
+from archive.views.absolute import absolute
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -35,8 +36,7 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "archive/gone.html", context, status=410)
     context = {
         "statement": found,
-        "canonical": (address := request.build_absolute_uri(found.get_absolute_url())),
-        "source": web_address(found.article.canonical_url),
+        "canonical": (address := absolute(request, found.get_absolute_url())),
         "paragraphs": around(found),
         "citation": citation(found, address),
         "around": neighbours(found),

@@ -11,9 +11,9 @@ from archive.search import MARK_START, MARK_STOP
 from archive.templatetags.archive import (
     closing,
     confidence,
+    followable,
     highlight,
     opening,
-    web_address,
     when,
     who,
 )
@@ -88,11 +88,11 @@ def test_confidence_has_words(value, words):
     "address", ["javascript:alert(1)", "file:///etc", "", None, "data:text/html,"]
 )
 def test_only_web_addresses_become_links(address):
-    assert web_address(address) == ""
+    assert followable(address) == ""
 
 
 def test_a_web_address_stays():
-    assert web_address("https://quay.example/1") == "https://quay.example/1"
+    assert followable("https://quay.example/1") == "https://quay.example/1"
 
 
 @pytest.mark.parametrize(
