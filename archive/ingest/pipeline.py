@@ -14,13 +14,14 @@ from psycopg.errors import DeadlockDetected, SerializationFailure
 from archive.extraction import Document, find_quotations
 from archive.ingest.clean import clean
 from archive.ingest.page import Refusal, Refused
-from archive.ingest.speakers import settle_last_names
+from archive.ingest.speakers import known_speakers, settle_last_names
 from archive.ingest.store import Arrival, State, Stored, is_stored, store
 from archive.models import Article, ImportProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from archive.extraction import KnownSpeakers
     from archive.ingest.article import CleanArticle
     from archive.ingest.metadata import Metadata
     from archive.ingest.page import Page
@@ -82,6 +83,15 @@ class Report:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What stays the same for all pages of one run."""
+
+    batch: ImportBatch
+    metadata: Metadata
+    known: KnownSpeakers
+
+
 def ingest(
     pages: Iterable[Page | Refused],
     batch: ImportBatch,
@@ -94,9 +104,10 @@ def ingest(
     with a page refuses that page. What is stored when the run is interrupted stays.
     """
     report = Report()
+    known = known_speakers(is_sample=batch.is_sample)
     try:
         for page in pages:
-            outcome = _ingest_page(page, batch, metadata)
+            outcome = _ingest_page(page, Run(batch, metadata, known))
             report.add(outcome)
             notice(outcome)
         settle_last_names()
@@ -115,11 +126,12 @@ def _close(batch: ImportBatch, report: Report) -> None:
         logger.exception("Cannot note the end of batch %s", batch.pk)
 
 
-def _ingest_page(page: Page | Refused, batch: ImportBatch, metadata: Metadata) -> Outcome:
+def _ingest_page(page: Page | Refused, run: Run) -> Outcome:
+    batch = run.batch
     if isinstance(page, Refused):
         return _refuse(page, page.reason, batch)
     try:
-        stored = _persistently(lambda: _store_page(page, batch, metadata))
+        stored = _persistently(lambda: _store_page(page, run))
     except Refusal as refusal:
         return _refuse(page, str(refusal), batch)
     except (OperationalError, InterfaceError):
@@ -142,12 +154,12 @@ def _persistently(work: Callable[[], Stored]) -> Stored:
     return work()
 
 
-def _store_page(page: Page, batch: ImportBatch, metadata: Metadata) -> Stored:
+def _store_page(page: Page, run: Run) -> Stored:
     found = clean(page)
-    document = metadata.apply(page.source, found)
+    document = run.metadata.apply(page.source, found)
     if not document.title:
         document = _titled(document)
-    arrival = Arrival.of(page, batch)
+    arrival = Arrival.of(page, run.batch)
     if is_stored(document, arrival.origin):
         return Stored(Article(), State.UNCHANGED)
     published = document.date.at.date() if document.date.at else None
@@ -159,7 +171,8 @@ def _store_page(page: Page, batch: ImportBatch, metadata: Metadata) -> Stored:
             published=published,
             language=document.language,
             id=page.source,
-        )
+        ),
+        run.known,
     )
     return store(document, quotations, arrival)
 

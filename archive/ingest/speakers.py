@@ -7,12 +7,14 @@ its words to an invented person, or the other way round.
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, OuterRef, Q, TextField, Value
 from django.db.models.functions import Concat, Replace
 
+from archive.extraction import KnownRole, KnownSpeaker, KnownSpeakers
 from archive.models import Speaker, SpeakerAlias, Statement
 from archive.models.names import normalised
 from archive.models.speaker import SpeakerKind
@@ -26,6 +28,29 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 200
 ATTEMPTS = 3  # at making a speaker while another ingest makes one of the same name or slug
+
+
+def known_speakers(*, is_sample: bool) -> KnownSpeakers:
+    """Return what people entered of speakers, for the extractor: aliases that decide, and roles.
+
+    Only that: a table of what earlier articles named would make the order of articles count.
+    """
+    entered = Q(aliases__isnull=False) | Q(roles__isnull=False)
+    rows = Speaker.objects.listed().filter(entered, is_sample=is_sample).distinct()
+    return KnownSpeakers(_known(row) for row in rows.prefetch_related("aliases", "roles"))
+
+
+def _known(speaker: Speaker) -> KnownSpeaker:
+    return KnownSpeaker(
+        name=speaker.name,
+        kind=speaker.kind,
+        aliases=tuple(alias.text for alias in speaker.aliases.all() if not alias.ambiguous),
+        roles=tuple(
+            # The archive keeps the last day in office, the extractor takes the day after it.
+            KnownRole(role.title, role.since, role.until and role.until + timedelta(days=1))
+            for role in speaker.roles.all()
+        ),
+    )
 
 
 def speakers_of(quotations: Iterable[Quotation], *, is_sample: bool) -> dict[str, Speaker]:

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 
 from archive.extraction import Document, find_quotations
 from archive.ingest.article import CleanArticle, PublicationDate
-from archive.ingest.speakers import settle_last_names
+from archive.ingest.speakers import known_speakers, settle_last_names
 from archive.ingest.store import Arrival, State, is_stored, store
 from archive.models import Article, ImportBatch, Outlet, Speaker, Statement
 
@@ -370,3 +370,18 @@ def test_a_person_s_choice_of_speaker_is_never_settled_away(put):
     assert settle_last_names() == 0
     statement.refresh_from_db()
     assert statement.speaker.name == "Voss"
+
+
+def test_an_office_that_a_curator_entered_names_its_holder_on_that_day(batch):
+    for name, since, until in (
+        ("Ada Voss", date(2021, 1, 1), date(2023, 4, 30)),
+        ("Ben Orr", date(2023, 5, 1), None),
+    ):
+        holder = Speaker.objects.make(name, "person")
+        holder.roles.create(title="harbour minister", since=since, until=until)
+    clean = document("“The ferry stops,” the harbour minister said.")
+    paper = Document(clean.text, clean.title, published=clean.date.at.date())
+    (found,) = find_quotations(paper, known_speakers(is_sample=False))
+    assert found.speaker == "Ben Orr"
+    store(clean, [found], Arrival("1.txt", "file:///1.txt", "0" * 64, batch))
+    assert the("The ferry stops").speaker.name == "Ben Orr"
