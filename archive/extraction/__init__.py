@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from archive.extraction.extractor import find_quotations
-from archive.extraction.model import Attribution, Document, Kind, Quotation, Section, Span
+from archive.extraction.known import KnownSpeakers
+from archive.extraction.model import (
+    Attribution,
+    Document,
+    Kind,
+    KnownRole,
+    KnownSpeaker,
+    Quotation,
+    Section,
+    Span,
+)
 
 VERSION = "rules/1"
 
@@ -12,6 +22,9 @@ __all__ = [
     "Attribution",
     "Document",
     "Kind",
+    "KnownRole",
+    "KnownSpeaker",
+    "KnownSpeakers",
     "Quotation",
     "Section",
     "Span",

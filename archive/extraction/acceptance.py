@@ -14,6 +14,7 @@ from typing import Final
 from archive.extraction import tags
 from archive.extraction.language import Form, Lexicon
 from archive.extraction.marks import Stretch
+from archive.extraction.tokens import Tokens
 
 
 class Use(StrEnum):
@@ -32,6 +33,7 @@ _MANY: Final = 12  # words: so long is no nickname and no title
 _TITLE_WORDS: Final = 9
 _SMALL: Final = 4  # letters: shorter words of a title may be in lower case
 _BREAKS: Final = frozenset(".!?…:,;-–—―>*")
+_GOES_ON: Final = tags.PREP | tags.CONJ | tags.TO | tags.AUX | tags.MODAL | tags.RELATIVE
 _SAYS_AFTER: Final = frozenset(("that", "out", "like", "dass", "что"))
 
 
@@ -89,9 +91,16 @@ class Judge:
         if ending in ",.!?…-—–" or not after or after[0] in ",.;)!?—–-[(":
             return Use.UTTERANCE
         first = _WORD.match(after)
+        if first and self._goes_on(first.group()):
+            return Use.FRAGMENT
         if len(words) >= _MANY or (first and self._is_cue(first.group().lower())):
             return Use.UTTERANCE
         return Use.FRAGMENT
+
+    def _goes_on(self, word: str) -> bool:
+        """The clause goes on behind the mark: said that "the deaths were caused" by neglect."""
+        tag = self.lexicon.classes.get(word, 0)
+        return bool(tag & _GOES_ON) and not tag & (tags.PRONOUN | tags.DET | tags.POSSESSIVE)
 
 
 def _is_heading(inner: str, words: list[str]) -> bool:
@@ -107,3 +116,25 @@ def _is_title(words: list[str]) -> bool:
     """Few words, and every longer one begins with a capital: a book, a film, a song."""
     longer = [word for word in words if len(word) >= _SMALL]
     return len(words) <= _TITLE_WORDS and bool(longer) and all(w[0].isupper() for w in longer)
+
+
+def says_much(tokens: Tokens, first: int, last: int) -> bool:
+    """Do the reported words (tokens `first` to before `last`) say something by themselves?
+
+    "Congratulated the team", "denied it" report a deed and no words; "welcomed the decision" and
+    anything quoted or with a verb does.
+    """
+    if last <= first:
+        return False
+    if last - first > _FEW or any(tokens.tag[k] & _SAYS for k in range(first, last)):
+        return True
+    head = tokens.tag[last - 1]
+    if head & tags.CAPITAL and not head & (tags.TIME | tags.OBJECT | tags.DET):
+        return True  # "attacked Example" is an attack on somebody
+    return not head & _NO_MATTER
+
+
+_FEW: Final = 3  # tokens
+_SAYS: Final = tags.QUOTED | tags.QUOTE | tags.AUX | tags.MODAL | tags.VERB
+_SOMEBODY: Final = tags.PERSON | tags.TITLE | tags.BODY
+_NO_MATTER: Final = _SOMEBODY | tags.OBJECT | tags.PRONOUN | tags.TIME | tags.DET

@@ -8,6 +8,7 @@ from archive.extraction import tags
 from archive.extraction.tokens import Tokens
 
 _LONGEST_ADJUNCT: Final = 40  # tokens
+_NEARNESS: Final = frozenset("last this next early late".split())
 _BREAK: Final = tags.COMMA | tags.STOP | tags.COLON | tags.DASH | tags.SEMICOLON
 
 
@@ -15,13 +16,17 @@ def skip_adjuncts(tokens: Tokens, at: int, last: int) -> int:
     """Step over "on Monday", "in an interview", "also" between a cue and its clause."""
     while at < last:
         tag = tokens.tag[at]
+        if tag & tags.TIME and _qualifies(tokens, at, last):
+            return at
         if tag & tags.TIME or (tag & tags.ADVERB and not tag & (tags.DET | tags.PREP)):
             at += 1
         elif (
-            tokens.low[at] in ("last", "this", "next", "early", "late")
-            and _time_next(tokens, at, last)
+            tokens.low[at] in _NEARNESS
+            and (_time_next(tokens, at, last) or _time_next(tokens, at + 1, last))
         ) or (tag & tags.NUMBER and _time_next(tokens, at, last)):
             at += 2
+        elif _measures_time(tokens, at, last):
+            at = _to_break(tokens, at + 2, last)
         elif tag & tags.PREP or _to_somebody(tokens, at, last):
             beyond = _past_phrase(tokens, at, last)
             if beyond is None:
@@ -30,6 +35,14 @@ def skip_adjuncts(tokens: Tokens, at: int, last: int) -> int:
         else:
             return at
     return at
+
+
+def _qualifies(tokens: Tokens, at: int, last: int) -> bool:
+    """ "night shifts": a word for a time that belongs to the noun behind it."""
+    if tokens.tag[at] & tags.CAPITAL or at + 1 >= last or tokens.low[at] == "ago":
+        return False
+    following = tokens.tag[at + 1]
+    return bool(following & tags.WORD) and not following & (tags.CAPITAL | tags.TIME)
 
 
 def _to_somebody(tokens: Tokens, at: int, last: int) -> bool:
@@ -42,6 +55,30 @@ def _to_somebody(tokens: Tokens, at: int, last: int) -> bool:
 
 def _time_next(tokens: Tokens, at: int, last: int) -> bool:
     return at + 1 < last and bool(tokens.tag[at + 1] & tags.TIME)
+
+
+def _measures_time(tokens: Tokens, at: int, last: int) -> bool:
+    """ "an hour after she was sworn in", "two days before the vote"."""
+    counted = tokens.tag[at] & (tags.DET | tags.NUMBER) and _time_next(tokens, at, last)
+    return bool(counted) and at + 2 < last and tokens.low[at + 2] in ("after", "before")
+
+
+def _to_break(tokens: Tokens, at: int, last: int) -> int:
+    while at < last and not tokens.tag[at] & (_BREAK | tags.QUOTE | tags.THAT):
+        at += 1
+    return at
+
+
+def _in_phrase(tokens: Tokens, at: int) -> bool:
+    """ "in May", "in a report published on Monday": a form of a verb that is none here."""
+    if tokens.low[at] in ("'s", "’s"):
+        return not tokens.tag[at - 1] & tags.PRONOUN
+    if tokens.tag[at] & tags.MODAL:
+        return bool(tokens.tag[at] & tags.CAPITAL)
+    if not tokens.tag[at] & tags.VERB:
+        return False
+    joined = tokens.tag[at - 1] & tags.CONJ and tokens.low[at].endswith("ed")
+    return bool(joined or tokens.tag[at - 1] & (tags.OCCASION | tags.DOCUMENT))
 
 
 def _past_phrase(tokens: Tokens, at: int, last: int) -> int | None:
@@ -61,7 +98,7 @@ def _past_phrase(tokens: Tokens, at: int, last: int) -> int | None:
             return place
         if tag & tags.TO and not _to_somebody(tokens, place, last):
             return place
-        if tag & (tags.AUX | tags.MODAL | tags.VERB):
+        if tag & (tags.AUX | tags.MODAL | tags.VERB) and not _in_phrase(tokens, place):
             return None
         place += 1
     return place if place >= last else None

@@ -10,7 +10,7 @@ from typing import Final
 from archive.extraction.confidence import confidence_of
 from archive.extraction.findings import Found
 from archive.extraction.marks import Stretch
-from archive.extraction.model import Kind, Quotation, Section, Span
+from archive.extraction.model import Attribution, Kind, Quotation, Section, Span
 from archive.extraction.resolution import Resolver
 
 _TRIMMED_LEFT: Final = " \t\u00a0\u202f\u2009-–—,;:)]"
@@ -26,7 +26,10 @@ def settle(found: Iterable[Found]) -> list[Found]:
     kept: list[Found] = []
     holder: Found | None = None
     nested_end = 0
-    for item in sorted(found, key=lambda f: (f.start, -f.end, not f.quoted)):
+    floating = Attribution.FLOATING
+    for item in sorted(
+        found, key=lambda f: (f.start, -f.end, f.attribution is floating, not f.quoted)
+    ):
         if holder is None or item.start >= holder.end:
             holder, nested_end = item, item.start
             kept.append(item)
@@ -115,7 +118,7 @@ class Assembler:
         kind, quoted = _kind_of(item, inside)
         if kind is Kind.MIXED:
             item = _with_marks(self.resolver.text, item, inside)
-        resolved = self.resolver.resolve(item.mention)
+        resolved = self.resolver.resolve(item.mention, None if item.nested else item.start)
         return Quotation(
             start=item.start,
             end=item.end,

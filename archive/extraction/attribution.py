@@ -12,12 +12,19 @@ from typing import Final
 
 from archive.extraction import tags
 from archive.extraction.adjuncts import skip_adjuncts
-from archive.extraction.clauses import continues_right, reported_left, reported_right
-from archive.extraction.endings import content_end
+from archive.extraction.around import (
+    continues_right,
+    is_adverbial,
+    quoted_tail,
+    reported_left,
+)
+from archive.extraction.clauses import reported_right
+from archive.extraction.endings import content_end, opens_in_lower_case
 from archive.extraction.findings import Found, mention_of, quoted_at, reported_at, span_of
 from archive.extraction.frames import framed
 from archive.extraction.linking import leading_words, link_of, named_beside
 from archive.extraction.model import Attribution, Span
+from archive.extraction.predicates import has_finite
 from archive.extraction.reading import Paragraph, Sentence
 from archive.extraction.reports import Report, Reported
 from archive.extraction.tokens import Tokens
@@ -38,8 +45,10 @@ class Attributor:
         for index, sentence in enumerate(paragraph.sentences):
             linked = self._quotes(paragraph, index)
             spoken = list(framed(paragraph, sentence))
-            if not spoken:
-                spoken = list(_reported(paragraph, sentence, linked))
+            reported = _reported(paragraph, sentence, linked)
+            spoken = [
+                item for item in reported if not spoken or item.end <= spoken[0].start
+            ] + spoken
             if not spoken and not linked and index and sentence.reports:
                 spoken = list(self._cut_off(paragraph, index))
             if not spoken and not linked and index:
@@ -173,22 +182,58 @@ def _contents(
 ) -> Iterator[Reported]:  # fmt: skip
     if report.cue.negated or report.cue.hypothetical or not report.cue.takes("cbwtunod"):
         return
+    if _said_by_nobody(tokens, report):
+        return
     floor, linked = state
     right = reported_right(tokens, report, sentence.reports)
-    if right is not None:
+    if right is not None and not (linked and _says_only_where(tokens, report, right)):
         yield right
         return
-    if linked and _no_clause_before(tokens, report):
-        return
+    tail = quoted_tail(tokens, report) if linked else None
+    if tail is not None:
+        yield tail
+    elif not (linked and _no_clause_before(tokens, report)):
+        yield from _around(tokens, report, sentence, floor)
+
+
+def _said_by_nobody(tokens: Tokens, report: Report) -> bool:
+    """ "Not one farmer has said that …", "Nobody claimed …"."""
+    if report.source is None:
+        return False
+    first = report.source.phrase.first
+    before = tokens.low[first - 1] if first else ""
+    return tokens.low[first] in _NOBODY or before == "not"
+
+
+_NOBODY: Final = frozenset("no nobody none neither not".split())
+
+
+def _around(
+    tokens: Tokens, report: Report, sentence: Sentence, floor: int
+) -> Iterator[Reported]:  # fmt: skip
+    """The clause before the report, and what goes on behind it."""
     left = reported_left(tokens, report, floor)
     if left is None:
         return
-    yield left
     onward = continues_right(tokens, report, left)
+    if not is_adverbial(tokens, left) or (onward and has_finite(tokens, onward, sentence.last)):
+        yield left
     if onward is not None:
         end = content_end(tokens, onward, sentence.last, sentence.reports)
         if end > onward:
             yield Reported(onward, end, "clause-said")
+
+
+def _says_only_where(tokens: Tokens, report: Report, right: Reported) -> bool:
+    """ "“…,” he said of the talks he had on Monday": no clause of its own behind a quotation."""
+    if right.rule != "said-clause":
+        return False
+    if right.first == report.after and not tokens.tag[right.first] & tags.PREP:
+        return False
+    before = report.before - 1
+    while before > report.sentence[0] and tokens.tag[before] & (tags.COMMA | tags.DASH):
+        before -= 1
+    return bool(tokens.tag[before] & tags.QUOTE)
 
 
 def _no_clause_before(tokens: Tokens, report: Report) -> bool:
@@ -197,7 +242,7 @@ def _no_clause_before(tokens: Tokens, report: Report) -> bool:
     quote = next(
         (k for k in range(report.after, report.sentence[1]) if tokens.tag[k] & tags.QUOTE), None
     )
-    if quote is not None and tokens.text[tokens.stretch[quote].start :][:1].islower():
+    if quote is not None and opens_in_lower_case(tokens, quote):
         return False  # "If she wins, he said, “she might …”": one sentence goes through
     if report.after < report.sentence[1] and tokens.tag[report.after] & tags.COLON:
         return True

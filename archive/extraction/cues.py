@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from archive.extraction import tags
 from archive.extraction.language import CueWord, Form, Lexicon
-from archive.extraction.phrases import is_pronoun
+from archive.extraction.phrases import SHARES, is_pronoun
 from archive.extraction.tokens import Tokens
 
 _GROUP: Final = tags.AUX | tags.MODAL | tags.NOT | tags.ADVERB
@@ -111,6 +111,8 @@ def _reports_in_infinitive(tokens: Tokens, at: int, group: int, sentence: tuple[
     to = group - 1
     if to > sentence[0] and tokens.low[to - 1] in _INFINITIVE_OPENERS:
         return True
+    if to > sentence[0] + 1 and tokens.low[to - 1] == "on" and tokens.low[to - 2] in _GO:
+        return True
     return _leads_to_quote(tokens, at + 1, sentence[1])
 
 
@@ -127,9 +129,16 @@ def _is_noun(tokens: Tokens, place: _Place) -> bool:
         return False
     if at == first:
         return word.form in (Form.PLAIN, Form.ING)
+    if tokens.low[at] in ("state", "states") and tokens.low[at + 1 : at + 2] != ["that"]:
+        return True
+    return _reads_as_noun(tokens, at, word)
+
+
+def _reads_as_noun(tokens: Tokens, at: int, word: CueWord) -> bool:
+    """Tell by the word before."""
     before = tokens.tag[at - 1]
     if before & (tags.DET | tags.POSSESSIVE) and not is_pronoun(tokens, at - 1):
-        return True
+        return tokens.low[at - 1] not in SHARES
     if before & tags.DET and word.form in (Form.PLAIN, Form.PRESENT):
         if word.lemma in _ALWAYS_VERBS:
             return False
@@ -148,15 +157,18 @@ def _noun_by_number(tokens: Tokens, at: int, word: CueWord) -> bool:
         return False
     if word.lemma in _ALWAYS_VERBS:
         return False
+    if before & tags.CAPITAL and tokens.tag[at + 1 : at + 2] and tokens.tag[at + 1] & _OBJECTS:
+        return False  # "Sanders calls it", "Sanders claims that"
     if word.form is Form.PLAIN:
         return not ((low.endswith("s") and not before & tags.POSSESSIVE) or low in _PLURALS)
     return not before & (tags.CAPITAL | tags.SPEAKER_NOUN) or low.endswith("s")
 
 
+_OBJECTS: Final = tags.OBJECT | tags.DET | tags.THAT | tags.POSSESSIVE
 _ALWAYS_VERBS: Final = frozenset(
     "say tell argue insist write add admit deny contend allege accuse agree believe think".split()
 )
-_PLURALS: Final = frozenset("people men women police children media critics".split())
+_PLURALS: Final = frozenset("people men women police children media critics data half most".split())
 
 
 def _is_passive(tokens: Tokens, at: int, group: int, word: CueWord) -> bool:
@@ -170,9 +182,12 @@ def _gives_a_name(tokens: Tokens, place: _Place) -> bool:
     at, group, first, word = place
     if word.lemma not in ("call", "dub", "title", "label") or group < at:
         return False
+    described = at + 1 < len(tokens) and tokens.tag[at + 1] & _OBJECTS
     for k in range(at - 1, max(first, at - 8) - 1, -1):
         if tokens.low[k] in ("a", "an", "what"):
-            return True
+            return not described or tokens.low[k] == "what"
+        if tokens.tag[k] & tags.CONJ:
+            return False
         if tokens.tag[k] & (tags.CAPITAL | tags.COMMA | tags.QUOTE):
             return k > first and tokens.low[k - 1] == "what"
     return False
@@ -180,12 +195,12 @@ def _gives_a_name(tokens: Tokens, place: _Place) -> bool:
 
 def _is_hypothetical(tokens: Tokens, at: int, group: int, first: int) -> bool:
     if any(tokens.tag[k] & tags.MODAL for k in range(group, at)):
-        return True
+        return "only" not in tokens.low[group : at + 2]  # "would say only that …" has said it
     for k in range(group - 1, max(first, group - 8) - 1, -1):
         if tokens.tag[k] & (tags.COMMA | tags.QUOTE | tags.CUE | tags.COLON):
             return False
         if tokens.low[k] in _CONDITIONAL:
-            return True
+            return tokens.low[k] != "should" or k == first
     return False
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from archive.extraction import tags
 from archive.extraction.reports import Report
+from archive.extraction.sources import Source
 from archive.extraction.tokens import Tokens
 
 _SUBORDINATE_OPENERS: Final = frozenset(
@@ -23,9 +24,7 @@ def content_end(tokens: Tokens, first: int, last: int, reports: list[Report]) ->
         cut = _cut_before(tokens, report, first)
         if cut is not None and first < cut < end:
             end = cut
-    end = _before_comma_or_quote(
-        tokens, first, end, bool(reports) and _is_subordinate(tokens, reports, first)
-    )
+    end = _before_comma_or_quote(tokens, (first, end), reports)
     return _without_stop(tokens, first, end)
 
 
@@ -35,21 +34,47 @@ def _without_stop(tokens: Tokens, first: int, end: int) -> int:
     return end
 
 
-def _before_comma_or_quote(tokens: Tokens, first: int, end: int, subordinate: bool) -> int:
+def _before_comma_or_quote(tokens: Tokens, clause: tuple[int, int], reports: list[Report]) -> int:
     """Cut at the first comma that opens something else, or before a quotation of its own."""
+    first, end = clause
+    subordinate = bool(reports) and _is_subordinate(tokens, reports, first)
     for at in range(first + 1, end):
         tag = tokens.tag[at]
-        if tag & tags.COMMA and _opens_contrast(tokens, at, end):
+        if tag & tags.SEMICOLON and _ends_clause(tokens, at, end):
+            return at
+        if tag & tags.COMMA and _opens_other(tokens, at, end, subordinate):
             return at
         if tag & (tags.COMMA | tags.DASH) and _opens_remark(tokens, at, first, end):
             return at
-        if tag & tags.COMMA and subordinate and _opens_main(tokens, at, end):
-            return at
         if tag & tags.QUOTE and _only_leads_to(tokens, first, at):
             return first
-        if tag & tags.QUOTE and tokens.tag[at - 1] & (tags.COMMA | tags.COLON | tags.DASH):
+        if tag & tags.QUOTE and _stands_apart(tokens, first, at, reports):
             return at - 1
     return end
+
+
+def _stands_apart(tokens: Tokens, first: int, quote: int, reports: list[Report]) -> bool:
+    """A comma, colon or dash stands before the quotation, and it is one of its own."""
+    if not tokens.tag[quote - 1] & (tags.COMMA | tags.COLON | tags.DASH):
+        return False
+    return not _runs_into(tokens, first, quote, reports)
+
+
+def _runs_into(tokens: Tokens, first: int, quote: int, reports: list[Report]) -> bool:
+    """ "that in any talks, “we will …”": the sentence goes on in the marks, and no cue is near."""
+    if not tokens.tag[quote - 1] & tags.COMMA or tokens.tag[first] & tags.RELATIVE:
+        return False
+    if any(first < report.cue.at < quote for report in reports):
+        return False
+    opens_that = tokens.tag[first - 1] & tags.THAT and tokens.tag[first] & (tags.PREP | tags.SUBORD)
+    return bool(opens_that) or opens_in_lower_case(tokens, quote)
+
+
+def _ends_clause(tokens: Tokens, semicolon: int, end: int) -> bool:
+    """A semicolon ends what is reported, but for "; that …", "; and …" and quoted words."""
+    if semicolon + 1 >= end or tokens.tag[semicolon] & tags.QUOTED:
+        return False
+    return not tokens.tag[semicolon + 1] & (tags.THAT | tags.CONJ)
 
 
 def _opens_remark(tokens: Tokens, at: int, first: int, end: int) -> bool:
@@ -74,13 +99,24 @@ _DASHED: Final = frozenset(("a", "an", "the", "but", "though"))
 
 def _only_leads_to(tokens: Tokens, first: int, quote: int) -> bool:
     """ "confidence that “…”": only the quotation is the content."""
+    if quote - first > _LEAD:
+        return False
+    if tokens.tag[first] & _SUBJECT and opens_in_lower_case(tokens, quote):
+        return bool(tokens.tag[quote - 1] & (tags.THAT | tags.PREP))
     says = tags.CUE | tags.PRONOUN
-    return quote - first <= _LEAD and not any(
+    return not any(
         tokens.tag[k] & says and not tokens.tag[k] & tags.THAT for k in range(first, quote)
     )
 
 
 _LEAD: Final = 3  # tokens
+_SUBJECT: Final = tags.DET | tags.CAPITAL | tags.POSSESSIVE
+
+
+def opens_in_lower_case(tokens: Tokens, quote: int) -> bool:
+    """The words in the marks at token `quote` go on with a sentence begun before them."""
+    start = tokens.stretch[quote].start
+    return tokens.text[start : start + 1].islower()
 
 
 def _is_subordinate(tokens: Tokens, reports: list[Report], first: int) -> bool:
@@ -108,14 +144,42 @@ def _cut_before(tokens: Tokens, report: Report, first: int) -> int | None:
         if cue.group < cue.at and not tokens.tag[joined - 1] & tags.COMMA:
             return None  # "has not held dinners and never called"
         return joined - 1 if tokens.tag[joined - 1] & tags.COMMA else joined
-    if before & tags.COMMA and report.source and report.source.outer < first:
+    if before & tags.COMMA and report.source and _stands_aside(tokens, report.source, first):
         return cue.group - 1  # the clause stands in an aside of the later cue's subject
     source = report.source
-    if source is None or source.how != "before" or source.outer - 1 <= first:
+    if cue.is_ing and tokens.tag[cue.group - 1] & tags.DASH:
+        return cue.group - 1
+    if source is None or source.how not in ("before", "shared"):
         return None
-    if tokens.tag[source.outer - 1] & tags.CONJ and tokens.tag[source.outer - 2] & tags.COMMA:
-        return source.outer - 2
+    return _joint_before(tokens, source.outer if source.how == "before" else cue.group, first)
+
+
+def _stands_aside(tokens: Tokens, source: Source, first: int) -> bool:
+    """ "Example, who said …, left": a comma between the later cue's subject and the clause."""
+    return source.outer < first and any(
+        tokens.tag[k] & tags.COMMA for k in range(source.phrase.last, first)
+    )
+
+
+def _joint_before(tokens: Tokens, at: int, first: int) -> int | None:
+    """The comma of ", but six in ten said", ", and in a later interview she said"."""
+    for place in range(at - 1, max(first + 1, at - _JOINT) - 1, -1):
+        tag = tokens.tag[place]
+        if tag & tags.CONJ and tokens.tag[place - 1] & tags.COMMA:
+            return place - 1
+        if tag & _NO_JOINT:
+            return None
     return None
+
+
+_JOINT: Final = 7  # tokens between the conjunction and the later report
+_NO_JOINT: Final = (
+    tags.AUX | tags.MODAL | tags.VERB | tags.CUE | tags.THAT | tags.PUNCTUATION | tags.QUOTE
+)
+
+
+def _opens_other(tokens: Tokens, comma: int, end: int, subordinate: bool) -> bool:
+    return _opens_contrast(tokens, comma, end) or (subordinate and _opens_main(tokens, comma, end))
 
 
 def _opens_contrast(tokens: Tokens, comma: int, end: int) -> bool:
@@ -135,7 +199,7 @@ def _opens_contrast(tokens: Tokens, comma: int, end: int) -> bool:
     return word == "according" and comma + 2 < end and tokens.low[comma + 2] == "to"
 
 
-_TURNS: Final = frozenset(("however", "nevertheless", "nonetheless"))
+_TURNS: Final = frozenset(("however", "nevertheless", "nonetheless", "compared"))
 
 
 def _joins_verb(tokens: Tokens, at: int) -> bool:

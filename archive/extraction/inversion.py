@@ -26,7 +26,15 @@ def inverted_subject(tokens: Tokens, cue: Cue, first: int, last: int) -> Phrase 
     return _without_quote_before(tokens, cue, first, last)
 
 
+def _past_day(tokens: Tokens, at: int, last: int) -> int:
+    """ "…, said on Monday the mayor", the Russian and German order."""
+    if at + 2 < last and tokens.tag[at] & tags.PREP and tokens.tag[at + 1] & tags.TIME:
+        return at + 2
+    return at
+
+
 def _subject_after(tokens: Tokens, start: int, last: int) -> Phrase | None:
+    start = _past_day(tokens, start, last)
     if tokens.tag[start] & tags.THAT:
         return None
     phrase = noun_phrase_from(tokens, start, last)
@@ -37,7 +45,8 @@ def _without_quote_before(tokens: Tokens, cue: Cue, first: int, last: int) -> Ph
     phrase = _subject_after(tokens, cue.after, last)
     if phrase is None or not _is_over(tokens, phrase, last):
         return None
-    if not tokens.tag[cue.after] & _MAY_INVERT and not _is_titled_name(tokens, phrase):
+    start = _past_day(tokens, cue.after, last)
+    if not tokens.tag[start] & _MAY_INVERT and not _is_titled_name(tokens, phrase):
         return None
     after_comma = cue.group > first and bool(tokens.tag[cue.group - 1] & tags.COMMA)
     if after_comma and not _clause_before(tokens, cue.group - 1, first):

@@ -47,6 +47,7 @@ class Lexicon:
     male_names: frozenset[str] = frozenset()
     female_words: frozenset[str] = frozenset()  # mrs, spokeswoman, she …
     male_words: frozenset[str] = frozenset()
+    gendered: Mapping[str, str] = field(default_factory=dict)  # pronoun → "f", "m" or "n"
     demonyms: Mapping[str, str] = field(default_factory=dict)  # russian → Russia
     governments: Mapping[str, str] = field(
         default_factory=dict
@@ -55,8 +56,17 @@ class Lexicon:
         default_factory=dict
     )  # leader, president, head of state → office
     name_particles: frozenset[str] = frozenset()
+    female_endings: tuple[str, ...] = ()  # of first names that are in no list
+    male_endings: tuple[str, ...] = ()
+    title_endings: tuple[str, ...] = ()  # a capitalised word before a full name is a title then
+    place_before_name: tuple[str, ...] = ()  # endings of patronymics; else "Norlands Ada Example"
+    nouns_capitalised: bool = False  # a capital is no sign of a name
+    things: frozenset[str] = frozenset()  # last words of names that are nobody's: river, times
+    place_prepositions: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()  # definite ones
     abbreviations: frozenset[str] = frozenset()
     _readings: dict[str, tuple[str, int]] = field(default_factory=dict, repr=False, compare=False)
+    frames: tuple[tuple[str, ...], ...] = ()  # "according to", "in the words of"
     alliances: tuple[str, ...] = ()  # NATO, EU: what "the bloc" may stand for
     alliance_words: frozenset[str] = frozenset()
     reports_inside_marks: bool = False  # «…, — said the mayor. — …»

@@ -74,3 +74,22 @@ class Quotation:
     quoted: tuple[Span, ...] = ()  # the parts in quotation marks, marks left out (mixed only)
     nested_in: int | None = None  # index, in the list returned, of the quotation this stands in
     continues: int | None = None  # index of the quotation this goes on with (interrupted)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRole:
+    """An office somebody holds from the day `since` to the day before `until`; None: open."""
+
+    title: str  # "Harbour Minister of Norland"
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSpeaker:
+    """Somebody whom the caller knows, as plain data (see known.py)."""
+
+    name: str  # the canonical name
+    kind: str = "person"  # anything else is a body
+    aliases: tuple[str, ...] = ()
+    roles: tuple[KnownRole, ...] = ()

@@ -1,4 +1,4 @@
-"""The people an article names: full names, titles they stand with, gender as far as known.
+"""The people an article names: full names and the titles they stand with.
 
 A person is a run of two capitalised words or more, or one after a personal title ("Ms. Example").
 Names made only of lower-case letters, such as a content system's user names, never become people.
@@ -6,45 +6,48 @@ Names made only of lower-case letters, such as a content system's user names, ne
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from archive.extraction import tags
+from archive.extraction.holders import titles_beside
 from archive.extraction.language import Lexicon
+from archive.extraction.runs import PARTIES, Run
+from archive.extraction.titles import Title
 from archive.extraction.tokens import Tokens
 
 _LONGEST_NAME: Final = 6  # words
 _NAMESAKES: Final = 20  # people of one last name looked at
-_NO_NAME: Final = (
-    tags.PUNCTUATION
-    | tags.QUOTE
-    | tags.AUX
-    | tags.MODAL
-    | tags.PREP
-    | tags.CONJ
-    | tags.SUBORD
-    | tags.OPENER
-    | tags.WH
-    | tags.DET
-    | tags.PRONOUN
-    | tags.NUMBER
-)
+_TITLES: Final = 12  # titles kept of one person
+_CALLED: Final = 2.0  # weight of "Ms" before the last name alone
+_NEUTER: Final = 0.8  # weight of "its" and "it" that makes a name a body's
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """Somebody named in the article."""
 
     name: str  # the fullest form, without titles
     first_seen: int  # offset
-    roles: set[str] = field(default_factory=set)  # lower-case words before or after the name
+    titles: list[Title] = field(default_factory=list)
     gender: str = ""  # "f", "m", or unknown
+    called: str = ""  # "f" or "m" where a title says so: Ms, spokeswoman
+    votes: dict[str, float] = field(default_factory=dict)  # gender → weight of the evidence
+    is_place: bool = False  # stands after "in" and is never spoken of as a person
     mentions: int = 1
 
     @property
     def last_name(self) -> str:
         return self.name.rsplit(" ", 1)[-1].casefold()
+
+    @property
+    def is_body(self) -> bool:
+        """Named like a person, but a place or spoken of as "it": a company, for example."""
+        if self.is_place:
+            return True
+        return self.votes.get("n", 0.0) >= _NEUTER and not (
+            self.called or self.titles or self.gender
+        )
 
     @property
     def given_name(self) -> str:
@@ -58,33 +61,81 @@ class NameBook:
         self.lexicon = lexicon
         self.people: list[Person] = []
         self.by_last_name: dict[str, list[Person]] = {}
+        self.by_given_name: dict[str, list[Person]] = {}
         self._by_name: dict[str, Person] = {}
+        self._called_so: dict[str, list[Person]] = {}  # what `called` has answered
+        self._short: list[tuple[str, list[Title], str, int]] = []  # "Ms. Example", for later
 
-    def read(self, tokens: Tokens) -> None:
-        """Collect the names of one paragraph."""
-        for first, last in _capital_runs(tokens, self.lexicon):
-            self._take(tokens, first, last)
-
-    def _take(self, tokens: Tokens, first: int, last: int) -> None:
-        start = name_start(tokens, first, last, self.lexicon)
-        words = [tokens.text[tokens.start[k] : tokens.end[k]] for k in range(start, last)]
-        roles = _roles_before(tokens, start, first) | _roles_after(tokens, last)
-        titled = start > first and bool(tokens.tag[start - 1] & tags.TITLE)
-        if not 1 <= len(words) <= _LONGEST_NAME or (len(words) == 1 and not titled):
+    def take(self, tokens: Tokens, run: Run, words: list[str]) -> None:
+        """Take up the name of a run, if it is one; `words` are those of the name proper."""
+        if not 1 <= len(words) <= _LONGEST_NAME:
             return
-        if _is_shouted(words) or self._is_no_person(tokens, start, last):
+        before = tokens.low[run.start - 1].strip(".") if run.start else ""
+        titled = bool(run.start and tokens.tag[run.start - 1] & tags.TITLE)
+        titled_alone = (titled and run.start > run.first) or _is_introduced(tokens, run)
+        if len(words) == 1 and not titled_alone:
+            self._title_of_known(tokens, run, words[0])
             return
-        self._add(" ".join(words), roles, tokens.start[start])
+        if _is_shouted(words) or self._is_no_person(tokens, run):
+            return
+        titles = list(titles_beside(tokens, (run.start, run.last), self.lexicon))
+        called = self._called(tokens, run, titled)
+        if len(words) == 1:
+            self._short.append(
+                (words[0], titles, called or self._gender(before), tokens.start[run.start])
+            )
+            return
+        self._add(" ".join(words), tokens.start[run.start], (titles, called))
 
-    def _is_no_person(self, tokens: Tokens, start: int, last: int) -> bool:
+    def _title_of_known(self, tokens: Tokens, run: Run, word: str) -> None:
+        """ "Example, the mayor, …": a title beside a last name alone."""
+        near = self.by_last_name.get(word.casefold())
+        if near and len(near) == 1:
+            titles = list(titles_beside(tokens, (run.start, run.last), self.lexicon))
+            self._keep(near[0], titles, self._called(tokens, run, titled=False))
+
+    def _gender(self, word: str) -> str:
+        if word in self.lexicon.female_words:
+            return "f"
+        return "m" if word in self.lexicon.male_words and word not in _NEUTRAL else ""
+
+    def _called(self, tokens: Tokens, run: Run, titled: bool) -> str:
+        """The gender a word beside the name tells: "Ms", "spokeswoman", ", the widow of"."""
+        return self._called_before(tokens, run, titled) or self._called_behind(tokens, run)
+
+    def _called_before(self, tokens: Tokens, run: Run, titled: bool) -> str:
+        before = range(max(0, run.start - (3 if titled else 1)), run.start)
+        nouns = (k for k in reversed(before) if tokens.tag[k] & (tags.TITLE | tags.PERSON))
+        return next(filter(None, (self._gender(tokens.low[k].strip(".")) for k in nouns)), "")
+
+    def _called_behind(self, tokens: Tokens, run: Run) -> str:
+        if run.last + 1 < len(tokens) and tokens.tag[run.last] & tags.COMMA:
+            for at in range(run.last + 1, min(len(tokens), run.last + 5)):
+                if tokens.tag[at] & (tags.PUNCTUATION | tags.PREP | tags.AUX | tags.RELATIVE):
+                    break
+                if not tokens.tag[at] & (tags.PRONOUN | tags.POSSESSIVE):
+                    gender = self._gender(tokens.low[at])
+                    if gender:
+                        return gender
+        return ""
+
+    def _is_no_person(self, tokens: Tokens, run: Run) -> bool:
         """A place, a body or a text with a capitalised name."""
         no_person = tags.BODY | tags.DOCUMENT | tags.TIME
-        if any(tokens.tag[k] & no_person for k in range(start, last)):
+        if any(tokens.tag[k] & no_person for k in range(run.start, run.last)):
             return True
-        low = " ".join(tokens.low[start:last])
-        return low in self.lexicon.governments or tokens.low[start] in _PLACE_OPENERS
+        last = tokens.low[run.last - 1]
+        if last in self.lexicon.things or (run.start == run.first and _has_article(tokens, run)):
+            return True
+        if last in PARTIES or tokens.tag[run.last - 1] & tags.PERSON:
+            return not self._is_given(tokens.low[run.start])
+        low = " ".join(tokens.low[run.start : run.last])
+        return low in self.lexicon.governments or tokens.low[run.start] in _PLACE_OPENERS
 
-    def _add(self, name: str, roles: set[str], at: int) -> None:
+    def _is_given(self, low: str) -> bool:
+        return low in self.lexicon.female_names or low in self.lexicon.male_names
+
+    def _add(self, name: str, at: int, beside: tuple[list[Title], str]) -> Person:
         person = self._by_name.get(name.casefold())
         if person is None:
             last_name = name.rsplit(" ", 1)[-1].casefold()
@@ -95,28 +146,68 @@ class NameBook:
                 person = Person(name, at)
                 self.people.append(person)
                 namesakes.append(person)
+                self.by_given_name.setdefault(person.given_name, []).append(person)
             elif len(name) > len(person.name):
                 person.name = name
             self._by_name[name.casefold()] = person
-        person.mentions += 1
-        person.roles |= roles
-        person.gender = person.gender or self.gender_of(person)
+        self._keep(person, *beside)
+        return person
 
-    def gender_of(self, person: Person) -> str:
-        """Tell "f" or "m" by title, then by given name; "" when neither tells."""
-        lexicon = self.lexicon
-        for word in person.roles:
-            if word in lexicon.female_words:
-                return "f"
-            if word in lexicon.male_words and word not in ("host", "chairman", "spokesman"):
-                return "m"
-        given = person.given_name
-        if given in lexicon.female_names:
-            return "f"
-        return "m" if given in lexicon.male_names else ""
+    def _keep(self, person: Person, titles: list[Title], called: str) -> None:
+        person.mentions += 1
+        person.called = person.called or called
+        for title in titles:
+            if title not in person.titles and len(person.titles) < _TITLES:
+                person.titles.append(title)
+
+    def finish(self) -> None:
+        """Give what is known of bare last names ("Ms. Example") to their people."""
+        for word, titles, called, at in self._short:
+            low = word.casefold()
+            near = self.by_last_name.get(low) or self.by_given_name.get(low) or []
+            if not near:
+                self._add(word, at, (titles, called))
+            elif len(near) == 1:
+                self._keep(near[0], titles, "")
+                if called:  # a vote only: it may be a namesake who is not named in full
+                    votes = near[0].votes
+                    votes[called] = votes.get(called, 0.0) + _CALLED
+        self._short.clear()
+        self._called_so.clear()
+
+    def called(self, name: str) -> list[Person]:
+        """The people whom a name may mean: by full name, last name, else first name."""
+        found = self._called_so.get(name)
+        if found is None:
+            found = self._called_so[name] = self._find(name.casefold())
+        return found
+
+    def _find(self, name: str) -> list[Person]:
+        known = self._by_name.get(name)
+        if known is not None and " " in name:
+            return [known]
+        near = self.by_last_name.get(name.rsplit(" ", 1)[-1], [])[:_NAMESAKES]
+        if " " in name:
+            return [p for p in near if " " in p.name and same_person(p.name, name)]
+        return near or self.by_given_name.get(name, [])[:_NAMESAKES]
 
 
 _PLACE_OPENERS: Final = frozenset("new north south east west saint fort mount lake united".split())
+_NEUTRAL: Final = frozenset(("host", "chairman", "spokesman", "master", "count", "fellow", "hero"))
+
+
+def _is_introduced(tokens: Tokens, run: Run) -> bool:
+    """ "her brother Ferin": a single name after a noun that says who it is."""
+    at = run.start - 1
+    if at < 1 or run.start != run.first or run.last - run.start > 1:
+        return False
+    noun = tokens.tag[at] & (tags.PERSON | tags.TITLE) and not tokens.tag[at] & tags.CAPITAL
+    return bool(noun) and bool(tokens.tag[at - 1] & (tags.DET | tags.POSSESSIVE))
+
+
+def _has_article(tokens: Tokens, run: Run) -> bool:
+    """ "the Northport Examiner": what has an article is no person."""
+    return run.first > 0 and bool(tokens.tag[run.first - 1] & tags.DET)
 
 
 def _is_shouted(words: list[str]) -> bool:
@@ -132,97 +223,3 @@ def same_person(one: str, other: str) -> bool:
     if a[0] == b[0]:
         return True
     return a[0][0] == b[0][0] and (len(a[0].strip(".")) == 1 or len(b[0].strip(".")) == 1)
-
-
-def _capital_runs(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Runs of capitalised words, name particles between them included."""
-    at, last = 0, len(tokens)
-    while at < last:
-        if not _starts_name(tokens, at):
-            at += 1
-            continue
-        first = at
-        at += 1
-        while at < last and _continues_name(tokens, at, last, lexicon):
-            at += 1
-        yield first, at
-
-
-def _starts_name(tokens: Tokens, at: int) -> bool:
-    tag = tokens.tag[at]
-    if tag & tags.TITLE and not tag & tags.CAPITAL:
-        return False
-    return bool(tag & tags.CAPITAL) and not tag & _NO_NAME
-
-
-def _continues_name(tokens: Tokens, at: int, last: int, lexicon: Lexicon) -> bool:
-    tag = tokens.tag[at]
-    if tag & tags.CAPITAL:
-        return not tag & (_NO_NAME & ~tags.DET)
-    if tokens.low[at] in lexicon.name_particles and at + 1 < last:
-        following = tokens.tag[at + 1]
-        return bool(following & tags.CAPITAL) or tokens.low[at + 1] in lexicon.name_particles
-    return False
-
-
-def name_start(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
-    """Where in a capitalised run the name proper begins: after titles, peoples and parties."""
-    start = first
-    for at in range(first, last):
-        if (
-            at == start
-            and " ".join(tokens.low[at : at + 2]) in lexicon.governments
-            and last - at > 3
-        ):
-            start = at + 2
-            continue
-        low = tokens.low[at]
-        plain = low.strip(".")
-        qualifier = low in lexicon.demonyms or plain in _PARTIES or low in lexicon.governments
-        if (
-            tokens.tag[at] & tags.TITLE
-            or (qualifier and at == start and last - at > 2)
-            or (tokens.tag[at] & (tags.PERSON | tags.BODY) and last - at > 2)
-        ):
-            start = at + 1
-    return start
-
-
-_PARTIES: Final = frozenset(
-    "republican democratic democrat conservative labour liberal gop".split()
-)
-
-
-def _roles_before(tokens: Tokens, start: int, first: int) -> set[str]:
-    """The words of title and office before a name: "Kremlin spokesman", "Russian President"."""
-    roles: set[str] = set()
-    at = start - 1
-    while at >= max(0, start - 6):
-        tag = tokens.tag[at]
-        if not (tag & (tags.TITLE | tags.CAPITAL | tags.PERSON | tags.BODY | tags.WORD)):
-            break
-        if tag & (tags.PREP | tags.CONJ | tags.AUX | tags.DET) or (
-            at < first and not roles and not tag & (tags.TITLE | tags.PERSON)
-        ):
-            break
-        roles.add(tokens.low[at].strip("."))
-        at -= 1
-    return roles
-
-
-def _roles_after(tokens: Tokens, last: int) -> set[str]:
-    """The words of an apposition: "Ada Example, the finance minister,"."""
-    if last + 1 >= len(tokens) or not tokens.tag[last] & tags.COMMA:
-        return set()
-    roles: set[str] = set()
-    titled = False
-    for at in range(last + 1, min(len(tokens), last + 8)):
-        tag = tokens.tag[at]
-        if tag & (
-            tags.PUNCTUATION | tags.AUX | tags.RELATIVE | tags.CONJ | tags.PRONOUN & ~tags.DET
-        ):
-            break
-        titled = titled or bool(tag & (tags.TITLE | tags.PERSON))
-        if not tag & (tags.DET | tags.PREP | tags.POSSESSIVE):
-            roles.add(tokens.low[at].strip("."))
-    return roles if titled else set()

@@ -70,10 +70,19 @@ def noun_phrase_before(tokens: Tokens, end: int, floor: int) -> Phrase | None:
         return None
     if is_pronoun(tokens, at) and not (at > floor and is_nounish(tokens, at - 1)):
         return Phrase(at, end)
+    if tokens.low[at] in SHARES:
+        return Phrase(at, end)
+    if tokens.tag[at] & tags.OBJECT and at - 2 >= floor and tokens.low[at - 1] == "of":
+        return Phrase(at - 2, end)  # "one of them"
     first = _core_before(tokens, at, floor)
     if first is None:
         return None
     return Phrase(_with_heads(tokens, first, floor), end)
+
+
+SHARES: Final = frozenset(
+    "half most all another none two three four five six seven eight nine ten".split()
+)
 
 
 def _core_before(tokens: Tokens, at: int, floor: int) -> int | None:

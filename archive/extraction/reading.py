@@ -16,10 +16,22 @@ from archive.extraction.reports import Report
 from archive.extraction.sources import Source, source_of
 from archive.extraction.tokens import Tokens, sentences
 
-# MOSCOW (Agency) - ; BERLIN, March 3 — : a dateline is no part of what somebody says
+_CAPS: Final = r"[A-ZА-ЯЁÄÖÜ]"
+_MONTHS: Final = (
+    r"(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez)[a-zä]*\.?"
+    r"|(?:январ|феврал|март|апрел|ма|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]+"
+)
+_DAY: Final = (
+    rf"(?:\d{{1,2}}\.? (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?)(?:,? \d{{4}})?"
+)
+# MOSCOW (Agency) - ; BERLIN, March 3 — ; PORT ELDRA, March 4. /Agency/. ; Agency, Port Eldra,
+# June 15th. : a dateline is no part of what somebody says
 _DATELINE: Final = re.compile(
-    r"[A-Z][A-Z.'’ -]{2,40}(?:, [^\W\d_][\w.]{0,20} ?\d{0,2}){0,4}"
+    rf"{_CAPS}[A-ZА-ЯЁÄÖÜ.'’ -]{{2,40}}(?:, [^\W\d_][\w.]{{0,20}} ?\d{{0,2}}){{0,4}}"
     r"(?: ?[(/][^)/\n]{2,30}[)/])?\.? ?[-–—]{1,2}\s{1,3}(?=\S)"
+    rf"|{_CAPS}[\w.’' -]{{1,30}}(?:, {_DAY})?\.? ?(?:\([^)\n]{{2,30}}\)\.? ?[-–—]{{1,2}}"
+    rf"|/[^/\n]{{2,30}}/\.?(?: ?[-–—]{{1,2}})?)\s{{1,3}}(?=\S)"
+    rf"|(?:{_CAPS}[\w.’' -]{{1,30}}, ){{1,2}}{_DAY}\.\s(?={_CAPS})"
 )
 _LONGEST_DATELINE: Final = 120
 
@@ -41,6 +53,7 @@ class Paragraph:
     tokens: Tokens
     sentences: list[Sentence] = field(default_factory=list)
     heading: bool = False
+    frames: tuple[tuple[str, ...], ...] = ()  # the language's "according to"
 
 
 class Reader:
@@ -57,7 +70,7 @@ class Reader:
             Sentence(first, last, self._reports(tokens, (first, last)))
             for first, last in sentences(tokens)
         ]
-        return Paragraph(number, tokens, found)
+        return Paragraph(number, tokens, found, frames=self.lexicon.frames)
 
     def _tokens(self, bounds: tuple[int, int], stretches: list[Stretch]) -> Tokens:
         start, end = bounds

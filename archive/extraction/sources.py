@@ -39,15 +39,22 @@ class Source:
 def source_of(tokens: Tokens, cue: Cue, sentence: tuple[int, int]) -> Source | None:
     """Return the source of `cue` within its sentence, or None where there is none."""
     first, last = sentence
-    around = _over_apposition(tokens, cue, first)
-    if around is not None:
-        return around
     phrase = inverted_subject(tokens, cue, first, last)
+    around = _over_apposition(tokens, cue, first)
+    if around is not None and (phrase is None or not _closes(tokens, phrase, last)):
+        return around
     if phrase is not None:
         return Source(phrase, cue.group, "inverted")
     if cue.group == first:
         return None
     return _before(tokens, cue, first)
+
+
+def _closes(tokens: Tokens, phrase: Phrase, last: int) -> bool:
+    """ "…, whom she met, said Ada Example, director of the port.": nothing is reported after it."""
+    if phrase.last < last and not tokens.tag[phrase.last] & (tags.STOP | tags.COMMA):
+        return False
+    return not any(tokens.tag[k] & (_FINITE | tags.QUOTE) for k in range(phrase.last, last))
 
 
 def _over_apposition(tokens: Tokens, cue: Cue, first: int) -> Source | None:
@@ -76,12 +83,15 @@ def _before(tokens: Tokens, cue: Cue, first: int) -> Source | None:
     if tag & (tags.COMMA | tags.DASH | tags.BRACKET):
         return _over_aside(tokens, at - 1, cue, first)
     if tag & (tags.CONJ | tags.TO):
-        return shared(tokens, at - 1, first)
+        joined = at - 2 if tokens.tag[at - 2] & tags.SEMICOLON and at - 2 > first else at - 1
+        return shared(tokens, joined, first)
     if cue.is_ing and not _progressive(tokens, cue):
         return shared(tokens, at - 1, first)
     phrase = noun_phrase_before(tokens, at, first)
     if phrase is None and tag & tags.VERB:
         phrase = noun_phrase_before(tokens, at - 1, first)  # "a report published on Monday said"
+    if phrase is None and tag & tags.OBJECT:
+        return shared(tokens, at, first)  # "groups that have endorsed him say"
     return _named(tokens, phrase, first) if phrase else None
 
 
@@ -175,6 +185,10 @@ _KEPT_PREPOSITIONS: Final = frozenset("of for from inside outside past like oppo
 
 def _named(tokens: Tokens, phrase: Phrase, first: int) -> Source:
     """Cut "Example in a speech" to its head, and let the clause begin before a leading opener."""
+    if phrase.last - phrase.first > 1 and tokens.tag[phrase.first] & tags.THAT:
+        opens = tags.CAPITAL | tags.DET | tags.POSSESSIVE
+        if tokens.tag[phrase.first + 1] & opens:  # "said that Example said": no "that Example"
+            phrase = Phrase(phrase.first + 1, phrase.last)
     last = phrase.last
     for at in range(phrase.first + 1, phrase.last):
         if tokens.tag[at] & tags.PREP and tokens.low[at] not in _KEPT_PREPOSITIONS:
@@ -195,6 +209,8 @@ def shared(tokens: Tokens, end: int, first: int) -> Source | None:
         if subject_end > at and tokens.tag[subject_end - 1] & (tags.COMMA | tags.BRACKET):
             opening = opening_of_aside(tokens, subject_end - 1, at)
             subject_end = opening if opening is not None else subject_end - 1
+        if subject_end > at and tokens.low[subject_end - 1] in ("who", "that"):
+            subject_end -= 1
         phrase = noun_phrase_before(tokens, subject_end, at)
         if phrase is not None and _can_speak(tokens, phrase):
             named = _named(tokens, phrase, at)

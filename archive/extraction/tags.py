@@ -40,6 +40,7 @@ DOCUMENT: Final = 1 << 32  # report, poll, letter: a text that can speak
 PARTICIPLE: Final = 1 << 33  # an -ing form
 QUOTED: Final = 1 << 34  # stands in quotation marks, as a fragment of somebody's words
 CONNECTIVE: Final = 1 << 35  # specifically, therefore: goes on with what was said before
+OCCASION: Final = 1 << 36  # interview, speech, statement: where somebody speaks or writes
 
 PUNCTUATION: Final = COMMA | COLON | STOP | DASH | BRACKET | SEMICOLON
 SPEAKER_NOUN: Final = TITLE | PERSON | BODY | DOCUMENT

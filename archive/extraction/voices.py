@@ -19,10 +19,11 @@ _NO_PERSON: Final = frozenset("it this that there these those".split())
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who spoke last, and in which paragraph."""
+    """Who spoke last, in which paragraph, and where the words end."""
 
     mention: Span
     paragraph: int
+    end: int
 
 
 class Voices:
@@ -30,12 +31,17 @@ class Voices:
 
     def __init__(self) -> None:
         self.last: Voice | None = None
+        self.other: Voice | None = None  # who spoke before, in another paragraph
         self.announced: Span | None = None  # "He said:" at the end of the paragraph before
 
     def heard(self, item: Found) -> None:
         """Remember the speaker of `item`."""
-        if item.mention is not None:
-            self.last = Voice(item.mention, item.paragraph)
+        if item.mention is None:
+            return
+        last = self.last
+        if last is not None and last.paragraph != item.paragraph and last.mention != item.mention:
+            self.other = last
+        self.last = Voice(item.mention, item.paragraph, item.end)
 
     def paragraph_ends(self, paragraph: Paragraph) -> None:
         """Remember whom the paragraph announces with a closing colon."""
@@ -59,7 +65,21 @@ class Voices:
             following = _next_voice(paragraph)
             if following is not None:
                 return following
+            if self._answers(paragraph):
+                return self.other.mention if self.other else None
         return self.last.mention if self.last else None
+
+    def _answers(self, paragraph: Paragraph) -> bool:
+        """A question asked in the paragraph before is answered by the other one who speaks."""
+        last, other, text = self.last, self.other, paragraph.tokens.text
+        if last is None or other is None or last.paragraph + _NEXT < paragraph.number:
+            return False
+        if other.paragraph + _TALK < paragraph.number or len(paragraph.tokens) > 1:
+            return False
+        stretch = paragraph.tokens.stretch.get(0)
+        if stretch is None or text[stretch.start : stretch.end].rstrip()[-1:] == "?":
+            return False
+        return text[last.end - 1 : last.end] == "?" and text[last.end : last.end + 1] in _CLOSING
 
 
 def _announced(paragraph: Paragraph) -> Span | None:
@@ -82,6 +102,9 @@ def _is_person(tokens: Tokens, phrase: Phrase) -> bool:
     return bool(head & (tags.CAPITAL | tags.PRONOUN | tags.PERSON | tags.TITLE))
 
 
+_CLOSING: Final = frozenset("\"'”’»“‘")  # a question without one goes on in the next line
+_NEXT: Final = 2  # lines between two paragraphs that follow each other
+_TALK: Final = 4  # lines over which two people talk to each other
 _AHEAD: Final = 3  # sentences
 
 

@@ -85,10 +85,19 @@ def _overruled(document: CleanArticle, given: Given) -> CleanArticle:
 def _filled(document: CleanArticle, given: Given) -> CleanArticle:
     """Fill what the article leaves open; what it states stays."""
     facts = {name: value for name, value in given.words().items() if not getattr(document, name)}
-    dated = document.date.at is not None or given.published is None
-    date = document.date if dated else given.published
-    assumed = {*facts} | (set() if dated else {"published_at"})
-    return replace(document, **facts, date=date, assumed=frozenset(assumed))
+    if document.date.at is not None or given.published is None:
+        return replace(_with(document, facts), assumed=frozenset(facts))
+    assumed = frozenset({*facts, "published_at"})
+    return replace(_with(document, facts), date=given.published, assumed=assumed)
+
+
+def _with(document: CleanArticle, facts: dict[str, str]) -> CleanArticle:
+    return replace(
+        document,
+        title=facts.get("title", document.title),
+        outlet=facts.get("outlet", document.outlet),
+        url=facts.get("url", document.url),
+    )
 
 
 def given_date(words: str) -> PublicationDate:

@@ -35,7 +35,7 @@ def test_a_title_with_a_country_picks_the_holder_of_that_country() -> None:
     (found,) = quotations(text)
     assert found.speaker == "Bert Sample"
     assert found.resolution == (
-        "‘the Italian leader’ → Bert Sample: the only leader of Italy named in the article"
+        "‘the Italian leader’ → Bert Sample: the only Italian leader named in the article"
     )
 
 

@@ -282,4 +282,7 @@ convey q c n s
 communicate q c n
 signal c b
 contest n s
+reject n s
+welcome n s
+dismiss n s
 """

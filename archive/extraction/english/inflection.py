@@ -7,7 +7,8 @@ import re
 from archive.extraction.language import CueWord, Form
 
 _DOUBLING = frozenset(
-    "quip brag chat nod sob hum shrug beg blog snap jab pen grin permit tut".split()
+    """quip brag chat nod sob hum shrug beg blog snap jab pen grin permit tut admit rebut refer
+    demur slam""".split()
 )
 _VOWEL_Y = re.compile(r"[^aeiou]y$")
 

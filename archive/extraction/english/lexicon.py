@@ -28,11 +28,15 @@ _CLASSES = (
     (words.NUMBER_WORDS, tags.NUMBER),
     (words.VERBS, tags.VERB),
     (words.PERSONS, tags.PERSON),
+    (people.MORE_PERSONS, tags.PERSON),
     (words.TITLES, tags.TITLE),
+    (people.MORE_TITLES, tags.TITLE),
     (words.BODIES, tags.BODY),
+    (places.MORE_BODIES, tags.BODY),
     (words.DOCUMENTS, tags.DOCUMENT),
     ("to", tags.TO),
     (words.CONNECTIVES, tags.CONNECTIVE),
+    (words.OCCASIONS, tags.OCCASION | tags.WORD),
 )
 
 
@@ -64,6 +68,7 @@ def lexicon() -> Lexicon:
         classes=word_classes((*_CLASSES, (" ".join(forms), tags.CUE))),
         cues=forms,
         particles=particles.PARTICLES,
+        frames=particles.FRAMES,
         noun_cues=frozenset(particles.NOUNS.split()),
         needed=particles.NEEDED,
         female_names=frozenset(people.FEMALE_NAMES.split()),
@@ -75,6 +80,12 @@ def lexicon() -> Lexicon:
         offices=dict.fromkeys(places.OFFICES.split(), "office"),
         alliances=places.ALLIANCES,
         alliance_words=frozenset(places.ALLIANCE_WORDS),
+        gendered={w: gender for gender, row in people.PRONOUNS_OF.items() for w in row.split()},
+        female_endings=tuple(people.FEMALE_ENDINGS.split()),
+        male_endings=tuple(people.MALE_ENDINGS.split()),
+        things=frozenset(places.THINGS.split()),
+        place_prepositions=frozenset(places.PLACE_PREPOSITIONS.split()),
+        articles=frozenset(("the",)),
         name_particles=frozenset(people.NAME_PARTICLES.split()),
         abbreviations=frozenset(people.ABBREVIATIONS.split()),
     )

@@ -26,7 +26,6 @@ PARTICLES = {
     "lash": ("out",),
     "weigh": ("in",),
     "object": ("to",),
-    "respond": ("to",),
     "complain": ("about", "of"),
     "warn": ("of", "about", "against"),
     "boast": ("about", "of"),
@@ -40,7 +39,7 @@ PARTICLES = {
     "hint": ("at",),
     "inquire": ("about",),
     "ask": ("for", "about"),
-    "appeal": ("for", "to"),
+    "appeal": ("for",),
     "push": ("back",),
 }
 
@@ -70,3 +69,11 @@ NEEDED = {
 NOUNS = """state report rule order question answer demand offer detail note comment promise post
 claim remark request attack blame call praise estimate forecast tout quote address reply object
 protest counter rebuke echo laugh smile joke cry scream whisper sign text email mock slam blast"""
+
+# Words that name a source without a verb of their own.
+FRAMES = (
+    ("according", "to"),
+    ("in", "the", "words", "of"),
+    ("in", "the", "view", "of"),
+    ("in", "the", "opinion", "of"),
+)

@@ -45,6 +45,10 @@ grant howard jay jimmy johnny kirk kurt lee leon lloyd luke melvin micah milton 
 perry preston quentin reid rex rodney ross seth shane shawn spencer todd travis trent trevor
 tristan wesley abraham absalom barnaby cyril dexter ebenezer elias gideon herbert horace"""
 
+# What first names end in that are mostly a woman's or a man's: weak evidence, see scene.py.
+FEMALE_ENDINGS = "a ette elle ine lyn"
+MALE_ENDINGS = "o us ard bert win mund ias"
+
 FEMALE_WORDS = """she her hers herself mrs mrs. ms ms. miss madam madame lady dame queen
 princess woman girl mother daughter sister wife aunt grandmother widow actress spokeswoman
 chairwoman congresswoman councilwoman businesswoman assemblywoman waitress hostess duchess
@@ -54,6 +58,12 @@ MALE_WORDS = """he him his himself mr mr. sir lord king prince man boy father so
 husband uncle grandfather widower gentleman spokesman chairman congressman councilman businessman
 assemblyman waiter host duke baron count earl nephew groom master hero monk priest fellow"""
 
+PRONOUNS_OF = {
+    "f": "she her hers herself",
+    "m": "he him his himself",
+    "n": "it its itself",
+}
+
 NAME_PARTICLES = "de la le van von der den bin al el da di du dos ter ben ibn del san zu af"
 
 ABBREVIATIONS = """mr mrs ms dr prof sen sens rep reps gov govs gen lt col maj capt sgt adm rev
@@ -61,3 +71,13 @@ hon st jr sr vs etc inc ltd co corp dept est fig no jan feb mar apr jun jul aug 
 dec mon tue wed thu fri sat sun ave blvd rd ariz ark calif colo conn del fla ga ill ind kan ky la
 md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ala d r i e.g i.e
 a.m p.m u.s u.k u.n"""
+
+# Words for people besides those of words.py: what an article calls them beside a name.
+MORE_PERSONS = """novelist poet pianist painter sculptor composer conductor dancer drummer guitarist
+musician producer publisher playwright screenwriter ferryman fisherman baker butcher carpenter
+builder miner docker trucker sailor soldier pilot porter shopkeeper retiree pensioner widow widower
+grandmaster champion striker goalkeeper midfielder swimmer cyclist sprinter chef priest pastor monk
+nun biologist physicist chemist geologist psychologist philosopher hacker trader banker broker
+landlord landlady tenant neighbor gardener hunter shepherd teenager celebrity celebrities"""
+
+MORE_TITLES = "reps reps. sens sens. grandmaster"

@@ -140,3 +140,21 @@ ALLIANCE_WORDS = ("bloc", "alliance")
 # A role that one person holds in a state: what "the Russian leader" may be in an article.
 OFFICES = """leader head president premier minister chancellor king queen monarch emperor sultan
 emir pope president-elect statesman"""
+
+# Bodies besides those of words.py.
+MORE_BODIES = """guild inquiry tribunal syndicate chamber cooperative co-operative collective
+consortium academy hospital college museum orchestra airline"""
+
+# Words before a name that make it a place ("in Northport").
+PLACE_PREPOSITIONS = "in near"
+
+# What names end in that are of places, papers and firms, not of people.
+THINGS = """street road avenue square lane bridge river valley island islands mountain mountains
+lake sea ocean bay beach coast airport harbour harbor port hospital clinic school college academy
+museum library theatre theater hotel stadium arena park garden gardens cemetery cathedral tower
+building palace castle prison district province gazette times post tribune herald courier echo
+journal chronicle monitor observer telegraph mirror daily weekly review news online radio
+television broadcasting media inc inc. corp corp. ltd ltd. llc plc holdings systems technologies
+airlines airways motors energy industries records studios pictures partners ventures capital
+works shipyard brewery insurance pharmaceuticals railway railways trust fund act
+treaty peace award prize cup championship championships olympics games festival war day plan deal"""

@@ -55,7 +55,7 @@ TIMES = """monday tuesday wednesday thursday friday saturday sunday january febr
 may june july august september october november december jan feb mar apr jun jul aug sept sep oct
 nov dec today yesterday tomorrow tonight morning afternoon evening night week weekend month year
 day noon midnight hour minute moment time weeks months years days hours minutes ago mon tue tues
-wed thu thur thurs fri sat sun a.m p.m a.m. p.m. am pm decade"""
+wed thu thur thurs fri sat sun summer autumn winter a.m p.m a.m. p.m. am pm decade"""
 
 NUMBER_WORDS = """zero eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
 nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion
@@ -137,3 +137,7 @@ papers bill law rule resolution platform agreement constitution petition reports
 CONNECTIVES = (
     "specifically thus therefore moreover furthermore generally otherwise hence accordingly"
 )
+
+OCCASIONS = """interview interviews statement speech speeches tweet tweets email e-mail letter
+conference briefing rally debate hearing post op-ed editorial memo testimony address appearance
+remarks meeting ceremony podcast broadcast newsletter message filing report release"""

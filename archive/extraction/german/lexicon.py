@@ -8,28 +8,28 @@ from archive.extraction import tags
 from archive.extraction.language import Lexicon, listed_cues, word_classes
 
 _CUES: Final = """
-sagte sagt sagten sagen gesagt | sagen | q c
-erklärte erklärt erklärten | erklären | q c
-betonte betont betonten | betonen | q c
-meinte meint meinten | meinen | q c
-berichtete berichtet berichteten | berichten | q c
-schrieb schreibt schrieben | schreiben | q c
-antwortete antwortet | antworten | q c
+sagte sagt sagten sagen gesagt | sagen | q c k
+erklärte erklärt erklärten | erklären | q c k
+betonte betont betonten | betonen | q c k
+meinte meint meinten | meinen | q c k
+berichtete berichtet berichteten | berichten | q c k
+schrieb schreibt schrieben | schreiben | q c k
+antwortete antwortet | antworten | q c k
 fragte fragt fragten | fragen | q
-fügte | hinzufügen | q c
-ergänzte ergänzt | ergänzen | q c
-warnte warnt warnten | warnen | q c
-forderte fordert forderten | fordern | q c
-kritisierte kritisiert | kritisieren | q c
-versicherte versichert | versichern | q c
-behauptete behauptet | behaupten | q c
-bestätigte bestätigt | bestätigen | q c
-unterstrich unterstreicht | unterstreichen | q c
+fügte | hinzufügen | q c k
+ergänzte ergänzt | ergänzen | q c k
+warnte warnt warnten | warnen | q c k
+forderte fordert forderten | fordern | q c k
+kritisierte kritisiert | kritisieren | q c k
+versicherte versichert | versichern | q c k
+behauptete behauptet | behaupten | q c k
+bestätigte bestätigt | bestätigen | q c k
+unterstrich unterstreicht | unterstreichen | q c k
 rief ruft riefen | rufen | q
 flüsterte flüstert | flüstern | q
-erwiderte erwidert | erwidern | q c
-verkündete verkündet | verkünden | q c
-kündigte kündigt | ankündigen | q c
+erwiderte erwidert | erwidern | q c k
+verkündete verkündet | verkünden | q c k
+kündigte kündigt | ankündigen | q c k
 """
 
 _CLASSES: Final = (
@@ -70,6 +70,13 @@ def lexicon() -> Lexicon:
         code="de",
         classes=word_classes((*_CLASSES, (" ".join(cues), tags.CUE))),
         cues=cues,
+        frames=(
+            ("laut",),
+            ("nach", "ansicht"),
+            ("nach", "angaben"),
+            ("nach", "den", "worten"),
+            ("nach", "meinung"),
+        ),
         female_names=frozenset(
             "anna maria petra sabine ursula monika heike karin birgit julia lena laura eva".split()
         ),
@@ -83,4 +90,13 @@ def lexicon() -> Lexicon:
         name_particles=frozenset("von der zu zum den".split()),
         abbreviations=frozenset("dr prof st nr".split()),
         singular_pronouns=frozenset(("er", "sie")),
+        nouns_capitalised=True,
+        gendered={"sie": "f", "er": "m"},
+        female_endings=("a",),
+        male_endings=("o", "us", "ard", "bert", "fried", "helm"),
+        title_endings=tuple(
+            "mann frau erin istin er ler ist minister präsident abgeordnete meister rat".split()
+        ),
+        place_prepositions=frozenset(("in", "bei")),
+        articles=frozenset(("der", "die", "das")),
     )
