@@ -112,7 +112,8 @@ def leading_words(tokens: Tokens, at: int, report: Report) -> int | None:
     Only where the quoted words go on in lower case; "In the end, “We lost,” she said" is a whole
     quotation with an adverbial before it.
     """
-    if not tokens.text[tokens.stretch[at].start :][:1].islower():
+    start = tokens.stretch[at].start
+    if not tokens.text[start : start + 1].islower():
         return None
     first = report.sentence[0]
     if report.before <= at:

@@ -79,7 +79,8 @@ def _overruled(document: CleanArticle, given: Given) -> CleanArticle:
     names = {"canonical_url" if name == "url" else name for name in facts}
     if given.published:
         names.add("published_at")
-    return replace(document, **facts, date=given.published or document.date, given=frozenset(names))
+    date = given.published or document.date
+    return replace(_with(document, facts), date=date, given=frozenset(names))
 
 
 def _filled(document: CleanArticle, given: Given) -> CleanArticle:
