@@ -8,7 +8,7 @@ from archive.ingest.cleaning.encoding import decode
 from archive.ingest.cleaning.html import article_of_markup
 from archive.ingest.cleaning.known import Known
 from archive.ingest.cleaning.markup import looks_like_markup
-from archive.ingest.cleaning.plain import article_of
+from archive.ingest.cleaning.plain import article_of_text
 from archive.ingest.cleaning.record import article_of_record
 from archive.ingest.page import Page, Refusal
 
@@ -26,4 +26,4 @@ def clean(page: Page) -> CleanArticle:
     text = tidy(decode(page.body))
     if looks_like_markup(text, page.source):
         return article_of_markup(text)
-    return article_of(text, Known(reader="text/1"))
+    return article_of_text(text, Known(reader="text/1"))

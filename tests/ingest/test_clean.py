@@ -164,6 +164,8 @@ def test_quotation_marks_stay_as_printed():
         ("From our staff in Port Elda, 14 January 2023", "our staff in Port Elda"),
         ("Author: Jane Roe", "Jane Roe"),
         ("Von Jana Roth", "Jana Roth"),
+        ("By June Roe", "June Roe"),
+        ("June Roe", "June Roe"),
     ],
 )
 def test_a_byline_is_kept_as_printed_and_out_of_the_text(line, byline):

@@ -138,6 +138,11 @@ def test_answers_printed_twice_stay():
     assert body_of(page(f"<article><h1>{TITLE}</h1>{paragraphs(*answers)}</article>")) == answers
 
 
+def test_a_page_of_a_few_short_quotations_has_them_all():
+    said = ["“One,” said Voss.", "“Two.”"]
+    assert body_of(page(f"<h1>{TITLE}</h1>{paragraphs('By Jane Roe', *said)}")) == said
+
+
 def test_line_breaks_make_paragraphs_where_a_page_has_no_others():
     body = f"<div><h1>{TITLE}</h1><div>{LEAD}<br><br>{QUOTE}<br><br>{THIRD}</div></div>"
     assert body_of(page(body)) == [LEAD, QUOTE, THIRD]

@@ -19,7 +19,9 @@ PIECES = st.sampled_from(
         *("16:25 GMT 21.10.2021", "(End)", "<script type='application/ld+json'>{", "in 2199"),
         *("9999-12-31T23:59:59-14:00", "Home » News » X", "last year, in 2020", "- Name, 1920"),
         *("five years ago, in 0002", "Thursday, ", "\0", "\ud800", "\u202e", "&quot;", "&amp;lt;"),
-        *(" - The Gazette", "The mayor said it. "),
+        *(" - The Gazette", "The mayor said it. ", "VOSS: Yes.", "REPORTER: When?", "Title: x"),
+        *("# ", "**", "__", "> ", "---", "    ", "\t", "…", " | ", "BRIDGE", "From: a", "[a](/b)"),
+        *("<h1>Ferry opens</h1>", "<aside class='pullquote'>", "</aside>", "<cite>"),
     ]
 )
 TEXTS = st.lists(PIECES | st.text(max_size=8), max_size=40).map("".join)
@@ -77,6 +79,14 @@ def test_any_record_is_cleaned_or_refused(record):
         "Ab cd\n" * 100_000,
         "&quot;" * 160_000,
         "a\u0301\u0316\u0489" * 250_000,
+        "VOSS: It sails.\n" * 60_000,
+        "**a _b [c " * 100_000,
+        "# a" + " " * 1_000_000 + "b",
+        "It sails.\n    It sails on.\n" * 40_000,
+        "Title: x\n" * 100_000,
+        "[a](" * 250_000,
+        "Title" * 200_000 + "…",
+        "-" * 1_000_000,
     ],
     ids=lambda long: repr(long[:12]),
 )

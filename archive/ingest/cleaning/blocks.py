@@ -153,7 +153,8 @@ def _main_box(blocks: list[Block], inside: list[bool]) -> int:
 def _in_box(block: Block, box: int) -> bool:
     """Tell whether a block is a paragraph beside the chosen ones."""
     beside = block.parent == box and block.tag in (*_INNER, "div")
-    return beside and not block.linked and word_count(block.text[:2000]) >= 4
+    said = word_count(block.text[:2000]) >= 4 or _QUOTED.match(block.text)
+    return beside and not block.linked and bool(said)
 
 
 def _is_passed_over(block: Block, box: int) -> bool:

@@ -28,6 +28,7 @@ a an the this that these his her their its all any no not of in on at to for fro
 far now then land sea air bus car train night day law noon midnight and or but what why how when
 under one two three four five six seven eight nine ten hundreds thousands dozens millions
 """.split()) | frozenset(MONTHS) | frozenset(WEEKDAYS)  # fmt: skip
+_GIVEN = frozenset("april june august jan julio марта".split())  # names of months and of people
 _PARTICLES = frozenset(
     "van von der den de da di du la le el bin al and und et y и ibn dos das zu".split()
 )
@@ -62,9 +63,11 @@ def name_and_role(text: str) -> str | None:
 def _is_author(name: str, bare: bool) -> bool:
     """Tell whether the words behind "By" can be an author: few, and no sentence."""
     words = name.split()
-    if not 1 <= len(words) <= 12 or (words[0].casefold() in _NO_NAME and bare):
+    if not 1 <= len(words) <= 12 or (bare and words[0].casefold() in _NO_NAME - _GIVEN):
         return False
-    if name.endswith((".", "!", "?", ":", "”", '"')) and len(words) > 3:
+    if bare and words[0].casefold() in _GIVEN and not _is_name(words):
+        return False
+    if name.endswith(("!", "?", ":", "”", '"')) or (name.endswith(".") and len(words) > 3):
         return False
     lower = [
         w
@@ -78,8 +81,13 @@ def _is_person(name: str) -> bool:
     words = name.split()
     if not 2 <= len(words) <= 4 or name.casefold() in NAVIGATION or looks_like_outlet(name):
         return False
-    if not all(_NAME_WORD.match(word) for word in words):
+    if any(word.casefold() in _NO_NAME for word in words[1:]):
         return False
-    if any(word.casefold() in _NO_NAME for word in words):
+    return words[0].casefold() not in _NO_NAME - _GIVEN and _is_name(words)
+
+
+def _is_name(words: list[str]) -> bool:
+    """Tell whether words are capitalised as a name is, two at least."""
+    if len(words) < 2 or not all(_NAME_WORD.match(word) for word in words):
         return False
     return all(word[0].isupper() or word in _PARTICLES for word in words)

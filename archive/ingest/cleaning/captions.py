@@ -16,6 +16,7 @@ _CREDIT_FIRST = re.compile(
     r"|illustration|graphic|foto|bild|фото|imagen|archivfoto|symbolbild|fotografía)(?:s|graphie)?"
     r"\s?(?:credit|source|by|courtesy|von|von:|de|by:)?\s?[:/©|]|(?:photo|picture"
     r"|image)s? (?:by|courtesy|credit)\s"
+    r"|credits?\s?:\s?(?-i:[A-ZÀ-ÞА-ЯЁ©@])[^.!?\"“”]{1,100}\.?$"
     r"|(?:caption|bildunterschrift|légende|pictured|in this (?:file )?(?:photo"
     r"|picture|image)|file photo|file picture)\b)",
     re.IGNORECASE,

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import htmldate
-from lxml import etree, html
+from lxml import html
 
 from archive.ingest.article import PublicationDate
-from archive.ingest.cleaning.characters import squeeze, tidy, word_count
-from archive.ingest.cleaning.dates import days_in
 from archive.ingest.cleaning.known import Known
-from archive.ingest.cleaning.outlet import title_and_outlet
+from archive.ingest.cleaning.page_title import Told, clean_line, text_of, title_and_site
 from archive.ingest.cleaning.stamps import publication_date, stamp_in
 from archive.ingest.cleaning.structured import Structured, structured_facts
 
 READER = "html/1"
 _LONGEST_URL = 2000  # characters
-_LONGEST_TITLE = 400
 _PUBLISHED = (
     "article:published_time", "og:published_time", "article:published", "datepublished",
     "date_published", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "pubdate",
@@ -35,19 +31,20 @@ _MODIFIED = (
 _SITE = ("og:site_name", "publisher", "dc.publisher", "citation_publisher", "application-name")
 _AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
 _LANGUAGE = ("og:locale", "content-language", "inlanguage", "dc.language", "language")
-_EDGES = " \t\u00a0|·•-–—:,»›/"
 
 
 def facts_of(tree: html.HtmlElement) -> Known:
     """Read the metadata of a page, JSON-LD before meta elements before guesses of libraries."""
     metas = _metas(tree)
     data = structured_facts(tree)
-    title, site = _title_and_site(tree, metas, data)
+    named = (clean_line(data.publisher), _first(metas, _SITE))
+    headlines = (data.headline, metas.get("og:title"), metas.get("twitter:title"))
+    title, site = title_and_site(tree, Told(tuple(map(clean_line, headlines)), named))
     return Known(
         reader=READER,
         title=title,
-        outlet=_clean(data.publisher) or _first(metas, _SITE) or site,
-        byline=_clean(data.authors) or _author(tree, metas),
+        outlet=named[0] or named[1] or site,
+        byline=clean_line(data.authors) or _author(tree, metas),
         url=_address(tree, metas, data),
         language=tree.get("lang") or data.language or _first(metas, _LANGUAGE),
         date=_date(tree, metas, data),
@@ -83,58 +80,14 @@ def _metas(tree: html.HtmlElement) -> dict[str, str]:
 
 
 def _first(metas: dict[str, str], names: Iterable[str]) -> str | None:
-    return next((value for name in names if (value := _clean(metas.get(name)))), None)
-
-
-def _clean(value: str | None) -> str | None:
-    """Give a short value on one line; None for an empty one and for what is no name."""
-    text = " ".join(tidy(value or "").split())
-    return text if text and len(text) <= _LONGEST_TITLE and "<" not in text[:1] else None
-
-
-def _title_and_site(
-    tree: html.HtmlElement, metas: dict[str, str], data: Structured
-) -> tuple[str | None, str | None]:
-    """Find the headline, and the site where <title> prints it beside the headline."""
-    headings = [text for h1 in tree.iter("h1") if (text := _clean(_text(h1)))]
-    page_title = _clean(_text(tree.find(".//title")))
-    told = [
-        _clean(data.headline),
-        _clean(metas.get("og:title")),
-        _clean(metas.get("twitter:title")),
-        page_title,
-    ]
-    heading = next((h for h in headings for t in told if t and _holds(t, h)), None)
-    lone = headings[0] if len(headings) == 1 and word_count(headings[0]) >= 3 else None
-    title = heading or next((t for t in told[:3] if t), None) or lone
-    if title is None and page_title:
-        return title_and_outlet(page_title)
-    if title == page_title or title is None:
-        return title, None
-    return title, _site_beside(page_title, title)
-
-
-def _holds(longer: str, part: str) -> bool:
-    return word_count(part) >= 2 and squeeze(part) in squeeze(longer)
-
-
-def _site_beside(page_title: str | None, title: str) -> str | None:
-    """Give what <title> has beside the headline: "Ferry opens - The Harbour Gazette"."""
-    if not page_title or title not in page_title:
-        return None
-    before, _, after = page_title.partition(title)
-    rest = after.strip(_EDGES) or before.strip(_EDGES)
-    for day in reversed(days_in(rest)):
-        rest = rest[: day.start] + rest[day.end :]
-    rest = re.split(r"\s[|·•–—-]\s", rest)[-1].strip(_EDGES)
-    return rest if 0 < word_count(rest) <= 6 else None
+    return next((value for name in names if (value := clean_line(metas.get(name)))), None)
 
 
 def _author(tree: html.HtmlElement, metas: dict[str, str]) -> str | None:
     name = _first({k: v for k, v in metas.items() if "://" not in v}, _AUTHOR)
     if name:
         return name
-    linked = (_clean(_text(a)) for a in tree.iter("a") if a.get("rel") == "author")
+    linked = (clean_line(text_of(a)) for a in tree.iter("a") if a.get("rel") == "author")
     return next((text for text in linked if text), None)
 
 
@@ -201,7 +154,3 @@ def _header_times(tree: html.HtmlElement) -> list[str]:
         if seen and element.get("datetime"):
             return [element.get("datetime") or ""]
     return []
-
-
-def _text(element: html.HtmlElement | None) -> str:
-    return "".join(element.itertext(etree.Element)) if element is not None else ""

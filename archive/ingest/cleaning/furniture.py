@@ -16,6 +16,7 @@ from archive.ingest.cleaning.furniture_words import (
     SHARING,
 )
 from archive.ingest.cleaning.layout import Line, ends_sentence
+from archive.ingest.cleaning.outlet import looks_like_outlet
 
 _LONGEST = 600  # characters; a longer line is text
 _LONGEST_LIST = 200  # characters of a menu
@@ -32,7 +33,7 @@ _CRUMBS = re.compile(r"\s+(?:[»›>→/\\]|::|->|>>)\s+")
 _CRUMB_HOME = frozenset(
     "home main homepage start startseite accueil inicio главная news portada".split()
 )
-_ALT_RESIDUE = re.compile(r"^[-–—]\s?([^.!?\"“«]{2,60}?)(?:,\s*\d{3,4})?$")
+_ALT_RESIDUE = re.compile(r"^[-–—]\s?(?P<name>[^.!?\"“«]{2,60}?)(?P<width>,\s*\d{3,4})?$")
 _HANDLES = re.compile(r"^(?:[@#][\w.]{2,40}\s*)+$")
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S{1,500}$")
 _SIGN_OFF = re.compile(
@@ -55,6 +56,8 @@ _END_MARK = re.compile(
     r"|[-–—]\s?ends\s?[-–—]|#{2,5}|-30-|■|\*{3,})\s*\.?\s*$",
     re.IGNORECASE,
 )
+_SPOKEN = re.compile(r"^[“„«‘\"'](?=[^\W\d_])[^\n]{0,600}[.!?…,][”“»’\"'](?:$|\s\w)")
+_QUOTATION = re.compile(r"[“„«][^“”„«»]{3,}[”“»]|\"[^\"]{3,}\"|``.{3,}''")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
@@ -64,6 +67,8 @@ def is_furniture(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     bare = text.strip(_EDGES).casefold()
+    if _is_spoken(text):
+        return False
     if not bare or bare in _WHOLE or _COUNT.match(bare) or _RULE.match(text):
         return True
     if _is_shaped(text) or _begins_as_furniture(text, bare):
@@ -96,13 +101,14 @@ def is_promotion(text: str) -> bool:
 
 def is_alt_residue(text: str) -> bool:
     """Tell whether a line is what is left of a picture: "- Site Name, 1920"."""
-    return len(text) < 90 and bool(_ALT_RESIDUE.match(text))
+    match = _ALT_RESIDUE.match(text) if len(text) < 90 else None
+    return match is not None and bool(match["width"] or looks_like_outlet(match["name"]))
 
 
 def alt_name(text: str) -> str:
     """Give the name in what is left of a picture; "" for other lines."""
     match = _ALT_RESIDUE.match(text) if len(text) < 90 else None
-    return match.group(1).strip() if match else ""
+    return match["name"].strip() if match else ""
 
 
 def is_related_heading(text: str) -> bool:
@@ -139,12 +145,22 @@ def is_mostly_cyrillic(text: str) -> bool:
 def without_tail(lines: list[Line]) -> list[Line]:
     """Drop the short unfinished lines below the last finished paragraph: menus, forms, links."""
     end = len(lines)
-    while (
-        end > 1 and not ends_sentence(lines[end - 1].text) and word_count(lines[end - 1].text) <= 14
-    ):
+    while end > 1 and _is_loose(lines[end - 1]):
         end -= 1
     finished = any(ends_sentence(line.text) for line in lines[:end])
     return lines[:end] if finished else lines
+
+
+def _is_loose(line: Line) -> bool:
+    """Tell whether a last line may be no text: short and unfinished, and nobody speaks in it."""
+    if line.spoken or _QUOTATION.search(line.text[:_LONGEST]):
+        return False
+    return not ends_sentence(line.text) and word_count(line.text) <= 14
+
+
+def _is_spoken(text: str) -> bool:
+    """Tell whether a line is a quotation, however short: “More.”"""
+    return bool(_SPOKEN.match(text))
 
 
 def _quotes(text: str) -> bool:
@@ -160,14 +176,19 @@ def _is_list_of_words(text: str) -> bool:
     )
 
 
-def _is_menu(text: str) -> bool:
-    """Tell whether a line is a row of short entries, at least one of them known from menus."""
+def is_main_menu(text: str) -> bool:
+    """Tell whether a line is the menu of a site, whose entries are nobody's names."""
+    return len(text) < _LONGEST_LIST and _is_menu(text, known=2)
+
+
+def _is_menu(text: str, known: int = 1) -> bool:
+    """Tell whether a line is a row of short entries, at least `known` of them those of menus."""
     entries = [part.strip(_EDGES) for part in re.split(r"\s*[|·•\t]\s*|\s{2,}", text)]
     entries = [entry for entry in entries if entry]
     return (
         len(entries) >= 3
         and all(len(entry.split()) <= 3 for entry in entries)
-        and any(entry.casefold() in _WHOLE for entry in entries)
+        and sum(entry.casefold() in _WHOLE for entry in entries) >= known
     )
 
 

@@ -5,38 +5,44 @@ from __future__ import annotations
 from dataclasses import replace
 
 from archive.ingest.article import CleanArticle
-from archive.ingest.cleaning.blocks import article_blocks, blocks_of
+from archive.ingest.cleaning.blocks import Block, article_blocks, blocks_of
 from archive.ingest.cleaning.characters import squeeze, tidy
 from archive.ingest.cleaning.facts import READER, date_by_htmldate, facts_of
 from archive.ingest.cleaning.known import Known
 from archive.ingest.cleaning.markup import parse, prune
 from archive.ingest.cleaning.plain import article_of
+from archive.ingest.cleaning.titles import printed_title
 from archive.ingest.page import Refusal
 
 
-def article_of_markup(text: str) -> CleanArticle:
-    """Make the article of an HTML page. Raises Refusal for error pages and pages without text."""
+def article_of_markup(text: str, title: str | None = None) -> CleanArticle:
+    """Make the article of an HTML page, whose headline may be known from elsewhere.
+
+    Raises Refusal for error pages and pages without text.
+    """
     tree = parse(text)
     if tree is None:
         raise Refusal("no readable text in it")
     known = facts_of(tree)
+    if title:
+        known = replace(known, title=printed_title(title, known.title or ""))
     by_library = date_by_htmldate(tree) if known.date is None else None
     prune(tree)
     body = tree.find("body")
     blocks = blocks_of(body if body is not None else tree)
-    texts = [block.text for block in article_blocks(tree, blocks)]
-    article = article_of(_lines(known, texts), known)
+    article = article_of(_lines(known, article_blocks(tree, blocks)), known)
     if article.date.at is None and by_library is not None:
         return replace(article, date=by_library)
     return article
 
 
-def _lines(known: Known, texts: list[str]) -> str:
+def _lines(known: Known, blocks: list[Block]) -> str:
     """Set the title first, since pages print breadcrumbs, dates and kickers above it."""
     if known.title is None:
-        return tidy("\n\n".join(texts))
+        return tidy("\n\n".join(block.text for block in blocks))
     wanted = squeeze(known.title)
-    kept = [text for text in texts if squeeze(text) != wanted]
+    # A main heading may hold more than the headline: its kicker.
+    kept = [b.text for b in blocks if b.key != wanted and not (b.tag == "h1" and wanted in b.key)]
     return tidy("\n\n".join([known.title, *kept]))
 
 

@@ -7,8 +7,13 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
+from archive.ingest.cleaning.characters import squeeze
+
 _LOOKS = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _TAGS = re.compile(r"</?(?:p|div|span|h1|h2|article|br|a|title|meta)\b[^<>]{0,300}>", re.IGNORECASE)
+# A piece of a page begins with an element, and closes two.
+_FRAGMENT = re.compile(r"\s{0,200}<(?:p|div|article|section|main|header|h[1-3])[\s>]", re.I)
+_CLOSED = re.compile(r"</(?:p|div|article|section|main|header|h[1-3]|blockquote)>", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _MARKUP_NAMES = (".html", ".htm", ".xhtml")
 
@@ -31,6 +36,8 @@ mostread trending seealso skip masthead pagination pager
 )
 _PRUNED_PAIRS = ("read-more", "read-also", "see-also", "more-on", "most-read", "also-read")
 _PICTURE_WORDS = frozenset("foto bild photo image img picture pic media gallery thumb".split())
+_PULLED = re.compile(r"pull[-_ ]?quote|quote[-_ ]?pull")
+_MOST_PULLED = 30
 _SPLIT = re.compile(r"[^a-z]+")
 _MOST_PRUNED = 0.4  # of the page's text: a larger part is the article, whatever it is called
 _MOST_ATTRIBUTES = 100
@@ -43,6 +50,8 @@ def looks_like_markup(text: str, source: str) -> bool:
         return True
     if source.lower().endswith(_MARKUP_NAMES):
         return bool(_TAGS.search(text))
+    if _FRAGMENT.match(text) and len(_CLOSED.findall(text[:20_000])) >= 2:
+        return True
     return len(_TAGS.findall(text[:20_000])) >= 20
 
 
@@ -97,6 +106,7 @@ def prune(tree: html.HtmlElement) -> None:
         )
         if not keeps:
             element.drop_tree()
+    _drop_pull_quotes(root)
     for quote in list(root.iter("q")):
         _write_marks(quote)
 
@@ -123,6 +133,37 @@ def _is_named_furniture(element: html.HtmlElement) -> bool:
     named = bool(words & _PRUNED_WORDS) or any(pair in names for pair in _PRUNED_PAIRS)
     # "comment" on a paragraph may be an opinion piece's own style
     return named and not (element.tag == "p" and words & {"comment"})
+
+
+def _drop_pull_quotes(root: html.HtmlElement) -> None:
+    """Drop the quotations set large beside a text that has them too; an only print stays."""
+    pulled = [e for e in root.iter("aside", "blockquote", "div", "p", "figure") if _is_pulled(e)]
+    words = squeeze(" ".join(root.itertext(etree.Element))) if pulled else ""
+    for element in pulled[:_MOST_PULLED]:
+        said = [text for text in map(squeeze, _said(element)) if text]
+        if said and element.getparent() is not None and words.count("".join(said)) > 1:
+            element.drop_tree()
+
+
+def _is_pulled(element: html.HtmlElement) -> bool:
+    names = f"{element.get('class', '')} {element.get('id', '')}".lower()[:400]
+    return bool(_PULLED.search(names)) and _length(element) < _PICTURE_TEXT
+
+
+def _said(element: html.HtmlElement) -> Iterator[str]:
+    """Give the words of a pull quote without the line that says whose they are."""
+    for part in element.iter(etree.Element):
+        if not any(e.tag in ("cite", "footer", "figcaption") for e in _upward(part, element)):
+            yield part.text or ""
+        if part is not element and part.tail:
+            yield part.tail
+
+
+def _upward(part: html.HtmlElement, top: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    at: html.HtmlElement | None = part
+    while at is not None and at is not top:
+        yield at
+        at = at.getparent()
 
 
 def _length(element: html.HtmlElement) -> int:

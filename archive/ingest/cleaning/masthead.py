@@ -13,6 +13,8 @@ from archive.ingest.cleaning.outlet import looks_like_outlet, rights_holder, sou
 from archive.ingest.cleaning.stamps import Stamp, stamp_in
 
 _PIECES = re.compile(r"\s*[|·•]\s*|\s+[-–—/]\s+|,\s+")
+_PARTS = re.compile(r"\s*[|·•]\s*|\s+[-–—/]\s+")
+_LABELLED, _BARE, _BARE_ABOVE = range(3)  # how sure it is that a name is the author's
 _HEADER_LINES = 8  # below the title: byline, date, section; then the body
 _SHORT = 14  # words
 
@@ -21,12 +23,17 @@ _SHORT = 14  # words
 class Masthead:
     """What the short lines of a page say of its article."""
 
-    byline: str | None = None
+    authors: dict[int, str] = field(default_factory=dict)  # by how sure it is, 0 the surest
     outlet: str | None = None
     source: str | None = None  # "Source: …", which may be the agency rather than the outlet
     rights: str | None = None  # who has the copyright
     stamps: list[Stamp] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
+
+    @property
+    def byline(self) -> str | None:
+        """Who wrote it: a line with "By" goes before a bare name, one below the title first."""
+        return self.authors[min(self.authors)] if self.authors else None
 
     def stamp(self) -> Stamp | None:
         """Give the stamp to go by: a labelled one, else the first; None where there is none."""
@@ -37,16 +44,30 @@ class Masthead:
 
 def read_masthead(above: list[Line], below: list[Line]) -> Masthead:
     """Sort the lines above and below the title into masthead and body."""
-    head = Masthead()
+    head, upper = Masthead(), Masthead()
     for line in above:
-        if not _takes(head, line.text, in_header=True):
-            _take_name(head, line.text)
+        if not _takes(upper, line.text, in_header=True):
+            _take_name(upper, line.text)
     open_header = True
     for n, line in enumerate(below):
-        open_header = open_header and n < _HEADER_LINES and not _is_prose(line.text)
-        if not _takes(head, line.text, open_header):
+        prose = line.spoken or _is_prose(line.text)
+        open_header = open_header and n < _HEADER_LINES and not prose
+        if line.spoken or not _takes(head, line.text, open_header):
             head.body.append(line)
-    return head
+    return _joined(upper, head)
+
+
+def _joined(upper: Masthead, head: Masthead) -> Masthead:
+    """Let what stands above the title go first, but for a bare name, which may be a section."""
+    authors = {_BARE_ABOVE if sure else sure: name for sure, name in upper.authors.items()}
+    return Masthead(
+        authors={**head.authors, **authors},
+        outlet=upper.outlet or head.outlet,
+        source=upper.source or head.source,
+        rights=upper.rights or head.rights,
+        stamps=upper.stamps + head.stamps,
+        body=head.body,
+    )
 
 
 def _is_prose(text: str) -> bool:
@@ -85,7 +106,7 @@ def _is_piece(piece: str) -> bool:
 def _takes_name(head: Masthead, text: str, in_header: bool) -> bool:
     author = byline_in(text)
     if author and (in_header or head.byline is None) and word_count(text) <= _SHORT:
-        head.byline = head.byline or author
+        head.authors.setdefault(_LABELLED, author)
         return True
     source = source_line(text)
     if source:
@@ -94,6 +115,9 @@ def _takes_name(head: Masthead, text: str, in_header: bool) -> bool:
     rights = rights_holder(text)
     if rights:
         head.rights = head.rights or rights
+    if furniture.is_main_menu(text):
+        _take_name(head, next(iter(_PARTS.split(text))))
+        return True
     if in_header and word_count(text) <= 8 and not ends_sentence(text):
         return _take_pieces(head, text)
     return furniture.is_furniture(text)
@@ -101,7 +125,7 @@ def _takes_name(head: Masthead, text: str, in_header: bool) -> bool:
 
 def _take_pieces(head: Masthead, rest: str) -> bool:
     """Take outlet and author from the parts of a header line; True if every part was one."""
-    pieces = [piece for piece in re.split(r"\s*[|·•]\s*|\s+[-–—/]\s+", rest) if piece]
+    pieces = [piece for piece in _PARTS.split(rest) if piece]
     taken = [_take_piece(head, piece) for piece in pieces]  # every piece, also behind a failure
     return bool(taken) and all(taken)
 
@@ -110,13 +134,14 @@ def _take_piece(head: Masthead, piece: str) -> bool:
     if looks_like_outlet(piece):
         head.outlet = head.outlet or piece
         return True
-    author = byline_in(piece) or name_and_role(piece)
-    if author:
-        head.byline = head.byline or author
+    author = byline_in(piece)
+    name = author or name_and_role(piece)
+    if name:
+        head.authors.setdefault(_LABELLED if author else _BARE, name)
         return True
-    name, comma, role = piece.partition(", ")
-    if comma and looks_like_outlet(role):
-        return _take_piece(head, name) and _take_piece(head, role)
+    who, comma, where = piece.partition(", ")
+    if comma and looks_like_outlet(where):
+        return _take_piece(head, who) and _take_piece(head, where)
     return furniture.is_furniture(piece)
 
 

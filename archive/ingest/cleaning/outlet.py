@@ -10,6 +10,8 @@ from archive.ingest.cleaning.furniture_words import NAVIGATION, OUTLET_NOUNS
 _LONGEST = 600  # characters of a line that can be a headline with its outlet
 _EDGES = " \t\u00a0.,;:|·•-–—()[]/\\*\"'“”«»"
 _SUFFIX = re.compile(r"\s+(?:\|+|[-–—·•]|::|//)\s+([^|\"“”«»]{2,60})$")
+_PREFIX = re.compile(r"^([^|\"“”«»]{2,40}?)\s+(?:\|+|[-–—]|::)\s+(?=\S)")
+_MOST_SUFFIXES = 3  # "Ferry opens | City | The Harbour Gazette"
 _SOURCE = re.compile(
     r"^(?:source|quelle|источник|fuente|via|agency|outlet"
     r"|publisher)s?\s?:\s*([^.:!?]{2,60})\.?$",
@@ -50,10 +52,36 @@ _SMALL = frozenset("of the and for der die das des le la les el los de du & y и
 
 def title_and_outlet(line: str) -> tuple[str, str | None]:
     """Split "Ferry opens - The Harbour Gazette"; the line and None where no outlet stands last."""
-    match = _SUFFIX.search(line) if len(line) <= _LONGEST else None
-    if match and looks_like_outlet(match.group(1)) and word_count(line[: match.start()]) >= 2:
-        return line[: match.start()].rstrip(), match.group(1).strip(_EDGES)
-    return line, None
+    title, outlet = _without_suffix(line)
+    match = _PREFIX.match(title) if len(title) <= _LONGEST else None
+    if match and word_count(title[match.end() :]) >= 2:
+        name = match.group(1).strip(_EDGES)
+        if looks_like_outlet(name):
+            return title[match.end() :], outlet or name
+        if name.casefold() in NAVIGATION:
+            return title[match.end() :], outlet
+    return title, outlet
+
+
+def _without_suffix(line: str) -> tuple[str, str | None]:
+    """Take outlet and section off the end; behind an upright stroke any name is an outlet's."""
+    outlet: str | None = None
+    for _ in range(_MOST_SUFFIXES):
+        match = _SUFFIX.search(line) if len(line) <= _LONGEST else None
+        if match is None or word_count(line[: match.start()]) < 2:
+            break
+        name = match.group(1).strip(_EDGES)
+        is_section = name.casefold() in NAVIGATION
+        if not (is_section or looks_like_outlet(name) or _is_barred_name(match.group(), name)):
+            break
+        outlet = outlet or (None if is_section else name)
+        line = line[: match.start()].rstrip()
+    return line, outlet
+
+
+def _is_barred_name(suffix: str, name: str) -> bool:
+    words = name.split()
+    return "|" in suffix and 0 < len(words) <= 4 and all(word[0].isupper() for word in words)
 
 
 def suffix_of(line: str, title: str) -> str | None:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.ingest.article import CleanArticle, PublicationDate
 from archive.ingest.cleaning import captions, furniture
+from archive.ingest.cleaning.characters import squeeze, word_count
 from archive.ingest.cleaning.dateline import Dateline, dateline_of
 from archive.ingest.cleaning.doubled import without_copies
+from archive.ingest.cleaning.header_fields import part_header
 from archive.ingest.cleaning.headline import Heading, find_heading
 from archive.ingest.cleaning.known import Known
 from archive.ingest.cleaning.language import language_code, language_of
 from archive.ingest.cleaning.layout import Line, ends_sentence, lines_of
+from archive.ingest.cleaning.markdown import without_marks
 from archive.ingest.cleaning.masthead import Masthead, read_masthead
 from archive.ingest.cleaning.outlet import agreed, looks_like_outlet, rights_holder
 from archive.ingest.cleaning.publication import Sightings, publication_of
 from archive.ingest.cleaning.refusals import refuse_if_no_article
+from archive.ingest.cleaning.titles import printed_title
+from archive.ingest.cleaning.turns import mark_turns
 
 _HEADER = 8  # lines
+_LONGEST_TITLE = 400  # characters
+_LEAST_LINE = 3  # words of a single line that is a text and no heading
 _DATELINE_REACH = 4  # paragraphs: a deck or two may stand before the one with the dateline
 
 
@@ -31,19 +38,36 @@ class _Parts:
     dateline: Dateline | None
 
 
+def article_of_text(text: str, known: Known) -> CleanArticle:
+    """Make the article of a plain text, with or without marks of Markdown or a labelled header.
+
+    A title that is known and not printed first is set first. Raises Refusal as `article_of` does.
+    """
+    text, known = part_header(text, known)
+    text = without_marks(text)
+    told = known.title
+    if told:
+        first = next((line.strip() for line in text.split("\n", 40) if line.strip()), "")
+        title = printed_title(told, first)
+        known = replace(known, title=title)
+        if squeeze(first[:_LONGEST_TITLE]) != squeeze(title):
+            text = f"{title}\n\n{text}"
+    return article_of(text, known)
+
+
 def article_of(text: str, known: Known) -> CleanArticle:
     """Make the article of a text as scraped, or of the paragraphs an HTML reader found.
 
     `known` is what metadata says and goes before what the text says. Raises Refusal for error
     pages and for what has no text.
     """
-    parts = _parts(lines_of(text), known)
+    parts = _parts(mark_turns(lines_of(text)), known)
     refuse_if_no_article(parts.heading.title, parts.paragraphs, text)
     title = parts.heading.title
     body = "\n\n".join(parts.paragraphs)
     return CleanArticle(
         title=title,
-        text=f"{title}\n\n{body}" if title else body,
+        text=f"{title}\n\n{body}" if title and body else title or body,
         outlet=known.outlet or _outlet(parts),
         byline=known.byline or parts.masthead.byline,
         url=known.url,
@@ -64,7 +88,11 @@ def _parts(lines: list[Line], known: Known) -> _Parts:
     body = furniture.without_tail(_without_links(masthead.body))
     bare = [furniture.without_end_mark(line.text) for line in body]
     paragraphs = without_copies([paragraph for paragraph in bare if paragraph])
-    return _Parts(heading, masthead, found, site, paragraphs, _dateline(paragraphs))
+    if not paragraphs and not known.title and word_count(heading.title) >= _LEAST_LINE:
+        heading, paragraphs = replace(heading, title=""), [heading.title]
+    turns = {line.text for line in body if line.spoken}
+    dateline = _dateline([paragraph for paragraph in paragraphs if paragraph not in turns])
+    return _Parts(heading, masthead, found, site, paragraphs, dateline)
 
 
 def _site_in(lines: list[Line]) -> str | None:

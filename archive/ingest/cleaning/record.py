@@ -6,13 +6,14 @@ import json
 from typing import Any
 
 from archive.ingest.article import CleanArticle
-from archive.ingest.cleaning.characters import squeeze, tidy
+from archive.ingest.cleaning.characters import tidy
 from archive.ingest.cleaning.encoding import decode
 from archive.ingest.cleaning.facts import stated_date, web_address
 from archive.ingest.cleaning.html import article_of_markup
 from archive.ingest.cleaning.known import Known
+from archive.ingest.cleaning.language import language_code
 from archive.ingest.cleaning.markup import looks_like_markup
-from archive.ingest.cleaning.plain import article_of
+from archive.ingest.cleaning.plain import article_of_text
 from archive.ingest.page import Refusal
 
 READER = "record/1"
@@ -31,8 +32,8 @@ def article_of_record(body: bytes) -> CleanArticle:
         raise Refusal("a record without a text: the field “text” is missing or empty")
     known = _known(record)
     if looks_like_markup(text, ""):
-        return _merged(article_of_markup(tidy(text)), known)
-    return article_of(_with_title(tidy(text), known.title), known)
+        return _merged(article_of_markup(tidy(text), known.title), known)
+    return article_of_text(tidy(text), known)
 
 
 def _record(body: bytes) -> dict[str, Any]:
@@ -65,13 +66,6 @@ def _line(value: Any) -> str | None:
     return text if 0 < len(text) <= _LONGEST * 5 else None
 
 
-def _with_title(text: str, title: str | None) -> str:
-    """Set the title first where the text does not begin with it."""
-    if not title or squeeze(text[: 2 * len(title) + 20]).startswith(squeeze(title)):
-        return text
-    return f"{title}\n\n{text}"
-
-
 def _merged(article: CleanArticle, known: Known) -> CleanArticle:
     """Let the record's fields go before what the HTML in it says."""
     return CleanArticle(
@@ -80,7 +74,7 @@ def _merged(article: CleanArticle, known: Known) -> CleanArticle:
         outlet=known.outlet or article.outlet,
         byline=known.byline or article.byline,
         url=known.url or article.url,
-        language=known.language or article.language,
+        language=language_code(known.language) or article.language,
         date=known.date or article.date,
         dateline=article.dateline,
         reader=known.reader,

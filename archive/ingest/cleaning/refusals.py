@@ -9,7 +9,8 @@ from archive.ingest.page import Refusal
 
 _SHORT = 120  # words; an article that mentions such words is longer, or has other sentences too
 _LOOKED_AT = 8000  # characters
-_LEAST_LETTERS = 20
+_LEAST_LETTERS = 8  # “No,” said Bo.
+_LEAST_WORDS = 2
 _REASONS = (
     (
         "an error page: it asks to enable JavaScript",
@@ -79,8 +80,14 @@ def refuse_if_no_article(title: str, paragraphs: list[str], page: str) -> None:
     reason = _error(title, text)
     if reason:
         raise Refusal(reason)
-    if sum(char.isalnum() for char in text) < _LEAST_LETTERS or word_count(text) < 3:
-        raise Refusal(_error("", page[:_LOOKED_AT]) or "no readable text in it")
+    if sum(char.isalnum() for char in text) < _LEAST_LETTERS or word_count(text) < _LEAST_WORDS:
+        raise Refusal(_error("", page[:_LOOKED_AT]) or _lack(title, text))
+
+
+def _lack(title: str, text: str) -> str:
+    if text:
+        return f"only {len(text)} character{'s' if len(text) > 1 else ''} of text"
+    return "no readable text in it besides a title" if title else "no readable text in it"
 
 
 def _error(title: str, text: str) -> str | None:

@@ -50,6 +50,32 @@ def test_html_in_a_record_is_read_as_html():
     assert (found.text, found.outlet) == (f"{TITLE}\n\n{LEAD}\n\n{QUOTE}", "Elda Post")
 
 
+def test_a_record_of_one_sentence_is_an_article():
+    found = article(text="“One,” said Ada Voss.", title="Bridge delayed")
+    assert found.text == "Bridge delayed\n\n“One,” said Ada Voss."
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        (f"{TITLE} | Dagposten", TITLE),
+        (f"{TITLE} - The Elda Gazette", TITLE),
+        ("Ferry line across the sound…", TITLE),
+        ("Ferry line across the sound ... | Dagposten", TITLE),
+    ],
+)
+def test_the_title_printed_in_full_goes_before_the_field(told, title):
+    assert article(text=f"{TITLE}\n\n{LEAD}\n\n{QUOTE}", title=told).text == "\n\n".join(
+        [title, LEAD, QUOTE]
+    )
+
+
+def test_a_piece_of_html_takes_the_title_of_the_field():
+    found = article(text=paragraphs(LEAD, QUOTE), title=TITLE, language="en-GB")
+    assert (found.text, found.title) == (f"{TITLE}\n\n{LEAD}\n\n{QUOTE}", TITLE)
+    assert found.language == "en"
+
+
 @pytest.mark.parametrize("date", ["0000-00-00", "yesterday", "", None, 1683108000, [], "9" * 5000])
 def test_a_date_that_is_none_leaves_the_date_open(date):
     assert article(text=f"{TITLE}\n\n{LEAD}", published_at=date).date.at is None

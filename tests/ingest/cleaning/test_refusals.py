@@ -18,7 +18,10 @@ from tests.ingest.pages import LEAD, QUOTE, THIRD, article
         ("Ferry opens\n\nSubscribe to continue reading. Already a subscriber? Sign in.", "paywall"),
         ("503 Service Unavailable\n\nThe server is temporarily unable to answer.", "server"),
         ("<html><title>x</title><body><script>var a=1</script></body></html>", "no readable text"),
-        ("x", "no readable text"),
+        ("x", "only 1 character of text"),
+        ("Is it late?\n\n“Yes.”", "only 6 characters of text"),
+        ("Bridge delayed", "no readable text in it besides a title"),
+        ("By Jane Roe\n3 May 2023", "no readable text"),
         ("Home\nNews\nSport\nContact", "no readable text"),
     ],
 )
@@ -39,3 +42,19 @@ def test_a_page_without_an_article_is_refused(page, reason):
 )
 def test_news_that_mentions_such_words_is_kept(text):
     assert text.split("\n\n")[1] in article(text).text
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("“One,” said Ada Voss.", ""),
+        ("Bridge delayed\n\n“One,” said Ada Voss.", "Bridge delayed"),
+        ("Bridge delayed\n“No,” said Bo.", "Bridge delayed"),
+        ("The bridge opened today.", ""),
+        ("The bridge opened today.\n\nNobody came.", ""),
+        ("Bridge of Norvik still late, says Voss", ""),
+    ],
+)
+def test_a_text_of_one_sentence_is_an_article(text, title):
+    found = article(text)
+    assert (found.text, found.title) == (text.replace("\n\n", "\n").replace("\n", "\n\n"), title)
