@@ -19,6 +19,7 @@ from django_filters import CharFilter, DateFilter, Filter, FilterSet
 
 from archive.models import Outlet, Speaker
 from archive.models.statement import Kind
+from archive.search import speakable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,19 +27,12 @@ if TYPE_CHECKING:
 
     from archive.search import StatementQuerySet
 
-# Control characters and lone surrogates: neither the database nor a page can hold them.
-UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 MOST_WORDS, MOST_VALUES = 1000, 50
 SORTS = {
     "relevance": gettext_lazy("most relevant"),
     "newest": gettext_lazy("newest"),
     "oldest": gettext_lazy("oldest"),
 }
-
-
-def speakable(text: str) -> str:
-    """Return `text` without the characters that no page can show, white space folded."""
-    return " ".join(UNSPEAKABLE.sub(" ", text).split())
 
 
 class Choice(NamedTuple):
@@ -227,10 +221,20 @@ class StatementFilter(FilterSet):
         for name in ("speaker", "outlet", "kind"):
             picked = self.value(name) or Picked()
             found += [complaint(name, value) for value in picked.unknown]
-        after, before = self.value("after"), self.value("before")
-        if after and before and after > before:
-            found.append(_("The first day is later than the last: nothing can be between them."))
         return found
+
+    @property
+    def contradiction(self) -> str:
+        """Say why no statement can fit the days asked for; "" when some can."""
+        after, before = self.value("after"), self.value("before")
+        if not (after and before and after > before):
+            return ""
+        said = _(
+            "The dates are the wrong way round: nothing can be both after %(after)s"
+            " and before %(before)s."
+        )
+        days = {"after": after, "before": before}
+        return said % {name: date_format(day, "j F Y") for name, day in days.items()}
 
     def in_words(self) -> str:
         """Return the search in words: `containing “bridge” by Ada Voss since 4 March 2023`."""

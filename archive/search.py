@@ -5,10 +5,11 @@ Knows no model; everything that asks "which statements match, how many, by what"
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVector
-from django.db import models
+from django.db import connection, models
 from django.db.models import Case, Count, F, Max, Min, Q, When
 from django.db.models.functions import ExtractYear
 
@@ -30,6 +31,11 @@ OTHER = "onrecord_simple"
 # Private-use characters: text is cleaned of them at ingest, so they can only be marks.
 MARK_START, MARK_STOP = "\ue000", "\ue001"
 
+# Control characters and lone surrogates: neither the database nor a page can hold them.
+UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
+# A phrase, or a run of dashes with what websearch_to_tsquery passes over between them.
+DASHES = re.compile(r'("[^"]*(?:"|$))|(?<![^\s"!&|()])[\s!&|()]*-[-\s!&|()]*')
+
 # The statuses that public pages show; models/status.py adds the others, and what each is called.
 SHOWN = MACHINE, CHECKED, EDITED = "machine", "checked", "edited"
 
@@ -47,9 +53,42 @@ OLDEST = (F("said_on").asc(nulls_last=True), F("id").asc())
 NEWEST_LAST = (F("said_on").asc(nulls_first=True), F("id").asc())
 
 
+def speakable(text: str) -> str:
+    """Return `text` without the characters that no page can show, white space folded."""
+    return " ".join(UNSPEAKABLE.sub(" ", text).split())
+
+
+def searchable(words: str) -> str:
+    """Return `words` so that PostgreSQL takes them, whatever was typed.
+
+    To websearch_to_tsquery every dash before a word is a "not": two of them cancel each other out,
+    and 32 exhaust its stack. So several dashes are one, and a dash before a blank is none.
+    """
+    return DASHES.sub(_one_dash, speakable(words)).strip()
+
+
+def _one_dash(run: re.Match[str]) -> str:
+    """Return a phrase as it is; for dashes one if a word follows at once, else none."""
+    if run[1]:
+        return run[1]
+    is_attached = run[0].endswith("-") and run.end() < len(run.string)
+    return " -" if is_attached else " "
+
+
 def words_query(words: str, configuration: str) -> SearchQuery:
     """Return the query for `words` as typed: all words, "phrases", -without, OR."""
-    return SearchQuery(words, config=configuration, search_type="websearch")
+    return SearchQuery(searchable(words), config=configuration, search_type="websearch")
+
+
+def are_passed_over(words: str) -> bool:
+    """Say whether some language has nothing to search in `words`: only stop words, only marks."""
+    nodes = "numnode(websearch_to_tsquery(%s::regconfig, %s)) = 0"
+    configurations = (*CONFIGURATIONS.values(), OTHER)
+    typed = searchable(words)
+    asked = [value for configuration in configurations for value in (configuration, typed)]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + " OR ".join(nodes for _ in configurations), asked)
+        return bool(cursor.fetchone()[0])
 
 
 def by_language(result: Any) -> Case:
@@ -101,7 +140,7 @@ class StatementQuerySet(models.QuerySet[Any]):
 
     def for_display(self) -> Self:
         """Join what a card shows, and leave search vector and article text in the database."""
-        joined = self.select_related("speaker", "outlet", "article", "version")
+        joined = self.select_related("speaker", "outlet", "article__batch", "version")
         return joined.defer("search_vector", "version__text").prefetch_related("speaker__roles")
 
     def later_than(self, day: date | None, pk: int) -> Self:

@@ -36,6 +36,7 @@ urlpatterns = [
     path("about/", site.about, name="about"),
     path("help/search/", site.search_help, name="search-help"),
     path("healthz", site.healthz, name="healthz"),
+    path("favicon.ico", site.favicon, name="favicon"),
     path("robots.txt", site.robots, name="robots"),
     path("opensearch.xml", site.opensearch, name="opensearch"),
     path("admin/", admin.site.urls),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import date
 
@@ -103,13 +104,75 @@ def test_a_day_without_a_precision_is_refused(client, curator, rows):
     assert rows.status == "machine"
 
 
-@pytest.mark.parametrize(
-    ("action", "status"), [("check_selected", "checked"), ("hide_selected", "hidden")]
-)
-def test_many_are_decided_at_once(client, curator, rows, action, status):
-    client.post(changelist(type(rows)), {"action": action, "_selected_action": [rows.pk]})
+def act(client, action, *statements, **fields):
+    """Choose an action for statements in their list; return the page that follows."""
+    chosen = {"action": action, "_selected_action": [row.pk for row in statements]}
+    response = client.post(changelist(type(statements[0])), chosen | fields, follow=True)
+    return html.unescape(response.content.decode())
+
+
+def test_many_are_decided_at_once(client, curator, rows):
+    other = make_statement("The ferry is late.")
+    assert "2 statements checked." in act(client, "check_selected", rows, other)
     rows.refresh_from_db()
-    assert (rows.status, rows.decided_by) == (status, curator)
+    assert (rows.status, rows.decided_by) == ("checked", curator)
+
+
+def test_hiding_asks_first_and_takes_a_reason(client, curator, rows):
+    page = act(client, "hide_selected", rows)
+    assert "1 statement will no longer stand on the public pages" in page and str(rows) in page
+    rows.refresh_from_db()
+    assert rows.status == "machine"
+    page = act(client, "hide_selected", rows, confirmed="yes", reason=" a\x00 caption ")
+    assert "1 statement hidden." in page
+    rows.refresh_from_db()
+    assert (rows.status, rows.reason, rows.decided_by) == ("hidden", "a caption", curator)
+    assert "Reason: a caption" in client.get(rows.get_absolute_url()).content.decode()
+    assert "are hidden already" in act(client, "hide_selected", rows)
+
+
+def test_hiding_without_a_reason_gives_readers_none(client, curator, rows):
+    act(client, "hide_selected", rows, confirmed="yes", reason="")
+    rows.refresh_from_db()
+    assert (rows.status, rows.reason) == ("hidden", "")
+    assert "Reason" not in client.get(rows.get_absolute_url()).content.decode()
+
+
+def test_every_row_of_a_list_can_be_hidden(client, curator, rows):
+    other = make_statement("The ferry is late.")
+    page = act(client, "hide_selected", rows, select_across="1")
+    assert 'name="select_across" value="1"' in page and "2 statements will" in page
+    act(client, "hide_selected", rows, select_across="1", confirmed="yes")
+    other.refresh_from_db()
+    assert other.status == "hidden"
+
+
+def test_one_is_counted_as_one(client, curator, rows):
+    assert "1 statement checked." in act(client, "check_selected", rows)
+    act(client, "hide_selected", rows, confirmed="yes")
+    assert "1 statement shown again." in act(client, "show_selected", rows)
+
+
+def test_the_words_stand_marked_in_their_paragraph(client, curator):
+    said = "The <b>bridge</b> & the ferry."
+    article = make_article(f"A title\n\nIt rained.\n\n“{said}” Ada Voss said.", title="A title")
+    statement = make_statement(said, article=article)
+    page = client.get(change(statement)).content.decode()
+    mark = f'<mark class="lit direct" data-statement="{statement.pk}" id="s{statement.pk}">'
+    assert (
+        f"<p>“{mark}The &lt;b&gt;bridge&lt;/b&gt; &amp; the ferry.</mark>” Ada Voss said.</p>"
+        in page
+    )
+    assert "It rained." not in page and "<b>bridge" not in page
+    assert f'href="{article.get_absolute_url()}#s{statement.pk}">Read it' in page
+
+
+def test_a_message_names_the_speaker_that_was_chosen(client, curator, rows):
+    form = decision(rows, speaker=make_speaker("Ben Orr").pk)
+    page = html.unescape(client.post(change(rows), form, follow=True).content.decode())
+    assert "Ben Orr: The bridge stays open.</a>” was changed" in page
+    rows.refresh_from_db()
+    assert str(rows) == "Ben Orr: The bridge stays open."
 
 
 def decision(statement, **changes) -> dict[str, object]:
@@ -238,8 +301,33 @@ def test_a_speaker_gets_an_alias(client, curator):
 def test_a_wrong_wikidata_id_is_refused(client, curator):
     speaker = make_speaker("Ada Voss")
     assert client.post(change(speaker), speaker_form(wikidata_id="42")).status_code == 200
+    page = client.post(change(speaker), speaker_form(wikidata_id="q42")).content.decode()
+    assert (
+        "A Wikidata id is a Q and a number, as in Q42." in page and "constraint" not in page.lower()
+    )
     speaker.refresh_from_db()
     assert speaker.wikidata_id == ""
+    client.post(change(speaker), speaker_form(wikidata_id="Q42"))
+    speaker.refresh_from_db()
+    assert speaker.wikidata_id == "Q42"
+
+
+@pytest.mark.parametrize(
+    ("inline", "first", "last", "words"),
+    [("aliases", "valid_from", "valid_to", "text"), ("roles", "since", "until", "title")],
+)
+def test_a_time_that_ends_before_it_begins_is_refused_in_words(
+    client, curator, inline, first, last, words
+):
+    speaker = make_speaker("Ada Voss")
+    row = {words: "the minister", first: "2023-05-02", last: "2023-05-01"}
+    form = speaker_form() | {f"{inline}-TOTAL_FORMS": 1}
+    form |= {f"{inline}-0-{name}": value for name, value in row.items()}
+    page = client.post(change(speaker), form).content.decode()
+    assert "The last day is before the first." in page and "Constraint" not in page
+    form |= {f"{inline}-0-{last}": "2023-05-02"}
+    assert client.post(change(speaker), form).status_code == 302
+    assert getattr(speaker, inline).count() == 1
 
 
 def test_a_speaker_that_is_renamed_is_still_found_by_the_old_name(client, curator):

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from archive.filters import StatementFilter
+from archive.filters import MOST_WORDS, StatementFilter
 from archive.models import Statement
 from tests.factories import make_speaker, make_statement
 
@@ -91,7 +91,15 @@ def test_words_too_long_are_left_out_and_named(three):
 
 def test_days_in_the_wrong_order_find_nothing_and_say_so(three):
     asked = search("after=2023-01-01&before=2022-01-01")
-    assert not asked.found() and "later than the last" in asked.complaints[0]
+    assert not asked.found() and asked.complaints == []
+    assert "nothing can be both after 1 January 2023" in asked.contradiction
+    assert search("after=2023-01-01&before=2023-01-01").contradiction == ""
+
+
+def test_as_many_words_as_the_box_takes_are_searched(three):
+    most, more = (search(f"q={'a' * n}") for n in (MOST_WORDS, MOST_WORDS + 1))
+    assert len(most.words) == MOST_WORDS and most.complaints == []
+    assert more.words == "" and "too long" in more.complaints[0]
 
 
 @pytest.mark.parametrize(

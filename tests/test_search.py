@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from hypothesis import given, settings
+from hypothesis.strategies import text
 
 from archive.models import Statement
 from archive.models.status import CURATED, Status
-from archive.search import MARK_START, MARK_STOP, SHOWN
+from archive.search import MARK_START, MARK_STOP, SHOWN, are_passed_over, searchable
 from tests.factories import make_statement
 
 pytestmark = pytest.mark.django_db
@@ -45,11 +47,56 @@ def test_without_and_either():
 
 
 @pytest.mark.parametrize(
-    "words", ['"((|| & !', "-", '""', "OR OR", ":*", "'; DROP TABLE", "a" * 3000]
-)
+    "words",
+    [
+        '"((|| & !', "-", '""', "OR OR", ":*", "'; DROP TABLE", "a" * 3000, "((((", "😀",
+        "-" * 70, "- " * 70, "-" * 33 + "x", "(-" * 70 + "x", 'a "b"' + "-" * 70 + "x", "!-" * 70,
+        '"' * 501, "a or " * 700, "bridge\x00", "bridge \udcff", "bridge " * 571, "mend -" * 200,
+    ],
+)  # fmt: skip
 def test_no_words_are_an_error(words):
     make_statement()
-    assert found(words) in (set(), {"We will mend the bridge."})
+    rows = Statement.objects.matching(words).with_marks(words).most_relevant(words)
+    assert {row.text for row in rows} <= {"We will mend the bridge."}
+    assert are_passed_over(words) in (True, False)
+
+
+@settings(max_examples=150, deadline=None)
+@given(words=text(alphabet="-\"!&|()<>:*\\' aorOR\x00\udcff%", max_size=120))
+def test_nothing_that_can_be_typed_is_an_error(words):
+    assert are_passed_over(words) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"),
+    [
+        ("-" * 70, ""),
+        ("- -bridge", "-bridge"),
+        ("--bridge", "-bridge"),
+        ("harbour - bridge", "harbour  bridge"),
+        ('mend -"new  toll"', 'mend  -"new toll"'),
+        ('"quay -- wall" well-known', '"quay -- wall" well-known'),
+        ("(-(-x", "-x"),
+    ],
+)
+def test_a_run_of_dashes_is_one_or_none(words, taken):
+    assert searchable(words) == taken
+
+
+def test_two_dashes_do_not_cancel_each_other_out():
+    make_statement("The bridge needs paint.")
+    make_statement("The ferry needs paint.")
+    for words in ("- -bridge", "--bridge", "(-(-bridge", "paint - -bridge"):
+        assert found(words) == {"The ferry needs paint."}
+
+
+@pytest.mark.parametrize(
+    ("words", "is_nothing"),
+    [("the", True), ("((((", True), ("%", True), ("😀", True), ("---", True), ("", True),
+     ("bridge", False), ("the bridge", False), ("-bridge", False), ('"of the bridge"', False)],
+)  # fmt: skip
+def test_words_that_no_search_can_use_are_known(words, is_nothing):
+    assert are_passed_over(words) is is_nothing
 
 
 def test_each_language_has_its_own_forms():
@@ -108,7 +155,8 @@ def test_one_index_serves_the_neighbours_of_a_speaker_in_their_order(day):
     statement = make_statement(said_on=day)
     own = Statement.objects.filter(speaker=statement.speaker)
     with connection.cursor() as cursor:
-        for way in ("seqscan", "bitmapscan"):
+        # On a handful of rows any plan is cheap: forbid every way but the index's own order.
+        for way in ("seqscan", "bitmapscan", "sort", "incremental_sort"):
             cursor.execute(f"SET LOCAL enable_{way} = off")
     for neighbours in (own.earlier_than(day, statement.pk), own.later_than(day, statement.pk)):
         plan = neighbours[:1].explain()

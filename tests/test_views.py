@@ -12,7 +12,7 @@ from django.db import OperationalError, connection
 from django.test import override_settings
 from django.urls import reverse
 
-from archive.models import Article, ImportBatch, Outlet, Statement
+from archive.models import Article, ImportBatch, Outlet, Speaker, Statement
 from tests.factories import make_article, make_speaker, make_statement
 from tests.world import HOSTILE, make_outlived, make_world
 
@@ -146,6 +146,44 @@ def test_a_batch_without_articles_does_not_end_the_sample(client):
     assert "<code>.venv/bin/python manage.py sample --remove</code>" in page
 
 
+def make_mixed():
+    """Make an article of one's own beside one of the sample; return both statements."""
+    own = make_statement("The quay is ours.")
+    invented = make_statement("The ferry is ours.", speaker="Wendell Ash")
+    batch = ImportBatch.objects.create(arguments="sample", is_sample=True)
+    Article.objects.filter(pk=invented.article_id).update(batch=batch)
+    Speaker.objects.filter(pk=invented.speaker_id).update(is_sample=True)
+    return own, invented
+
+
+def marks(client, address):
+    """Return how often a page says, in its content, that something is of the sample."""
+    page = get(client, address).split("<main")[1]
+    return text_of(f"<main{page}").count("invented sample")
+
+
+def test_beside_other_articles_the_sample_is_counted_and_marked(client):
+    own, invented = make_mixed()
+    told = "This archive still holds one invented sample article, marked “sample”."
+    for row, is_marked in ((own, False), (invented, True)):
+        for place in (row, row.article, row.speaker):
+            address = place.get_absolute_url()
+            assert told in text_of(get(client, address))
+            assert (marks(client, address) > 0) is is_marked, address
+    assert marks(client, "/") == marks(client, "/statements/") == marks(client, "/speakers/") == 1
+    assert marks(client, "/statements/?q=ferry") == 1
+    assert marks(client, "/statements/?q=quay") == 0
+
+
+def test_a_sample_of_several_articles_is_counted(client):
+    make_mixed()
+    Article.objects.filter(pk=make_article().pk).update(
+        batch=ImportBatch.objects.get(is_sample=True)
+    )
+    assert ImportBatch.objects.get(is_sample=False).articles.exists()
+    assert "still holds 2 invented sample articles" in text_of(get(client, "/about/"))
+
+
 # Search
 
 
@@ -161,7 +199,7 @@ def test_one_and_none(client):
     assert "1 statement containing “bridge”" in text_of(get(client, "/statements/?q=bridge"))
     page = text_of(get(client, "/statements/?q=ferry&speaker=ada-voss"))
     assert "No statements containing “ferry” by Ada Voss" in page
-    assert "Search without Words: ferry" in page and "Search without Speaker: Ada Voss" in page
+    assert "Search without “ferry”" in page and "Search without Speaker: Ada Voss" in page
 
 
 def test_what_is_not_understood_is_named(client, world):
@@ -174,6 +212,8 @@ def test_what_is_not_understood_is_named(client, world):
     "query",
     [
         "q=%00", "q=%ED%A0%80", "q=%22%28%28", "page=%00", "page=0", "page=-1", "page=1e9",
+        "q=" + "-" * 70, "q=" + "-+" * 70, "q=" + "-" * 33 + "x", "q=" + "a+or+" * 700,
+        "q=" + "x" * 4000, "q=%28%28%28%28", "q=%F0%9F%98%80", "q=" + "%22" * 501,
         "page=" + "9" * 5000, "page=%D9%A3", "speaker=%00", "after=0000-00-00",
         "before=99999-01-01", "sort[]=x", "kind=&kind=", "q=" + "%22" * 300, "page=2.5",
     ],
@@ -181,6 +221,30 @@ def test_what_is_not_understood_is_named(client, world):
 def test_no_query_breaks_the_search(client, query):
     make_statement()
     get(client, f"/statements/?{query}")
+
+
+@pytest.mark.parametrize("words", ["the", "((((", "%", "😀", "---"])
+def test_words_that_cannot_be_searched_are_named(client, words):
+    make_statement()
+    page = client.get("/statements/", {"q": words}).content.decode()
+    assert f"“{words}” holds no word that can be searched." in text_of(page)
+    assert 'href="/help/search/">What can be searched</a>' in page
+    assert "holds no word" not in get(client, "/statements/?q=zyzzyva")
+    assert "holds no word" not in get(client, "/statements/?q=bridge")
+
+
+def test_a_box_takes_no_more_than_the_search(client, world):
+    for name in ("home", "statements", "speakers", "speaker", "outlet", "about"):
+        page = get(client, world[name])
+        boxes = re.findall(r'<input[^>]*name="q"[^>]*>', page)
+        assert boxes and all('maxlength="1000"' in box for box in boxes), name
+
+
+def test_days_the_wrong_way_round_are_not_called_misunderstood(client):
+    page = text_of(get(client, "/statements/?after=2023-05-01&before=2023-04-01"))
+    said = "nothing can be both after 1 May 2023 and before 1 April 2023."
+    assert f"The dates are the wrong way round: {said}" in page
+    assert "Not understood" not in page
 
 
 @pytest.mark.parametrize("page", ["0", "-3", "99", "x", "9" * 5000])
@@ -294,9 +358,57 @@ def test_an_unknown_number_is_not_found(client, address):
 
 def test_a_curated_statement_says_so(client, django_user_model):
     statement = make_statement()
-    statement.check_by(django_user_model.objects.create_user("curator"))
+    statement.check_by(django_user_model.objects.create_user("harriet"))
     page = text_of(get(client, statement.get_absolute_url()))
-    assert "checked by a person" in page and "curator" not in page
+    assert "checked by a person" in page and "harriet" not in page
+
+
+@pytest.mark.parametrize(("is_edited", "done"), [(False, "Checked"), (True, "Corrected")])
+def test_a_decision_goes_before_what_the_machine_had_read(
+    client, django_user_model, is_edited, done
+):
+    statement = make_statement("The quay is ours.")
+    harriet = django_user_model.objects.create_user("harriet")
+    if is_edited:
+        statement.edit(harriet, speaker=make_speaker("Zorka Lind"), reason="she read it out")
+    else:
+        statement.check_by(harriet, "she read it out")
+    page = text_of(get(client, statement.get_absolute_url())).split("How we know")[1]
+    day = f"{statement.decided_at:%-d %B %Y}"
+    name = "Zorka Lind" if is_edited else "Ada Voss"
+    history = page.index("The machine had read")
+    assert f"Who {name} {done} by a curator on {day}: she read it out" in page[:history]
+    assert "“Ada Voss” is the name as printed" in page[history:] and "(0.90)" in page[history:]
+    assert "Printed as “Ada Voss”" not in page and "harriet" not in page
+
+
+def test_a_day_that_a_curator_decided_is_not_shown_with_the_machine_s_evidence(client):
+    statement = make_statement("The quay is ours.")
+    article = statement.article
+    Article.objects.filter(pk=article.pk).update(
+        date_evidence="JSON-LD says so", date_printed="May 17"
+    )
+    article.refresh_from_db()
+    article.correct({"published_at": datetime(2022, 4, 1, tzinfo=UTC)})
+    for address in (statement.get_absolute_url(), article.get_absolute_url()):
+        page = text_of(get(client, address))
+        assert "is known to the day, decided by a curator." in page
+        assert "The article prints “May 17”." in page
+        assert "JSON-LD" not in page and "Printed as “May 17”" not in page
+    article.correct({"published_at": None, "date_precision": "unknown"})
+    page = text_of(get(client, article.get_absolute_url()))
+    assert "not known: a curator decided so" in page and "JSON-LD" not in page
+
+
+def test_a_citation_names_the_day_of_the_statement(client, django_user_model):
+    statement = make_statement("The quay is ours.", said_on=date(2023, 5, 17))
+    page = text_of(get(client, statement.get_absolute_url()))
+    assert "17 May 2023. http://testserver/" in page and "another date" not in page
+    harriet = django_user_model.objects.create_user("harriet")
+    statement.edit(harriet, said_on=date(2023, 4, 1), said_precision="month")
+    page = text_of(get(client, statement.get_absolute_url()))
+    assert "“A title”, April 2023. http://testserver/" in page
+    assert "the article has another date" in page
 
 
 def test_a_checked_statement_that_the_article_outlived_says_so(client):
@@ -359,6 +471,19 @@ def test_a_date_stands_with_its_evidence(client):
 
 
 # Speakers and outlets
+
+
+@pytest.mark.parametrize("ambiguous", [False, True])
+def test_a_speaker_is_found_by_an_alias(client, world, ambiguous):
+    speaker = Speaker.objects.get(slug="wendell-ash")
+    speaker.aliases.create(text="Old Zorro", ambiguous=ambiguous)
+    for address in ("/speakers/?q=Zorro", "/statements/?q=zorro", "/statements/?q=old+zor"):
+        page = get(client, address)
+        assert 'href="/speakers/wendell-ash/"' in page, address
+        assert "also printed as “Old Zorro”" in page, address
+    assert "also printed" not in get(client, "/speakers/?q=wendell")
+    assert "also printed" not in get(client, "/speakers/")
+    assert "Wendell" not in get(client, "/speakers/?q=wendell+zorro").split("<main")[1]
 
 
 def test_speakers_are_listed_found_and_sorted(client, world):
@@ -435,6 +560,16 @@ def test_healthz_answers_with_and_without_a_database(client, monkeypatch):
     assert client.get("/healthz").status_code == 503
 
 
+def test_the_icon_is_where_browsers_look_for_it(client):
+    response = client.get("/favicon.ico")
+    assert (response.status_code, response["Location"]) == (301, "/static/archive/icon.svg")
+
+
+def test_plain_answers_name_their_letters(client):
+    for address in ("/healthz", "/robots.txt"):
+        assert client.get(address)["Content-Type"] == "text/plain; charset=utf-8"
+
+
 def test_robots_and_opensearch(client):
     assert "Disallow: /admin/" in get(client, "/robots.txt")
     response = client.get("/opensearch.xml")
@@ -466,6 +601,7 @@ def test_pages_are_only_read(client, address):
 def test_a_request_that_cannot_be_understood_gets_a_page(client):
     response = client.get("/", headers={"host": "elsewhere.example"})
     assert response.status_code == 400 and b"cannot be understood" in response.content
+    assert response["Content-Type"] == "text/html; charset=utf-8"
 
 
 def test_a_fault_gets_a_page_without_the_database(client, monkeypatch):
@@ -498,7 +634,7 @@ def fill(rows):
         ("/statements/", 8),
         ("/statements/?q=bridge", 9),
         ("/statements/?q=bridge&speaker=ben-ash&outlet=the-quay-post", 11),
-        ("/statements/?q=nothing", 7),
+        ("/statements/?q=nothing", 8),
         ("/speakers/", 4),
         ("/speakers/ben-ash/", 10),
         ("/outlets/", 3),

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from archive.models import ArticleVersion, Speaker, Statement
+from archive.models import Article, ArticleVersion, ImportBatch, Speaker, Statement
 from tests.factories import make_article, make_speaker, make_statement
 
 LONG_NAME = "Marguerite Olandsdotter-Featherstonehaugh of Upper Wintermere and Lower Saltmere"
@@ -56,6 +56,7 @@ def make_world() -> dict[str, str]:
         "outlet": reverse("outlet", args=["the-quay-post"]),
         "about": reverse("about"),
         "help": reverse("search-help"),
+        "sample": make_sample().get_absolute_url(),
         "not found": "/nothing-here/",
     }
 
@@ -95,6 +96,17 @@ def make_gone() -> tuple[Statement, Statement]:
         status="withdrawn", dropped_in=article.current_version
     )
     return hidden, Statement.objects.get(pk=withdrawn.pk)
+
+
+def make_sample() -> Statement:
+    """Make a statement of the sample, by a speaker of the sample."""
+    statement = make_statement("Nobody said this.", speaker="Ina Vented")
+    # Not the latest batch: the factories go on with that one.
+    earlier = datetime(2023, 1, 1, tzinfo=UTC)
+    batch = ImportBatch.objects.create(arguments="sample", is_sample=True, started_at=earlier)
+    Article.objects.filter(pk=statement.article_id).update(batch=batch)
+    Speaker.objects.filter(pk=statement.speaker_id).update(is_sample=True)
+    return statement
 
 
 def make_outlived() -> Statement:

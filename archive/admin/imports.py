@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from django.contrib import admin, messages
+from django.utils.translation import ngettext
 
 from archive.admin.readonly import KeptRows, ReadOnlyInline
 from archive.models import ImportBatch, ImportProblem
@@ -55,4 +56,5 @@ class ImportProblemAdmin(KeptRows):
         waiting = list(queryset.filter(settled_at__isnull=True))
         for problem in waiting:
             problem.settle(cast("User", request.user))
-        messages.success(request, f"{len(waiting)} problems settled.")
+        problems = ngettext("problem", "problems", len(waiting))
+        messages.success(request, f"{len(waiting)} {problems} settled.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,44 @@ from archive.models.names import normalised
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest
+
+
+WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*", re.ASCII)
+
+
+class SpeakerForm(forms.ModelForm):
+    """What the admin lets a curator say about a speaker."""
+
+    class Meta:
+        model = Speaker
+        fields = ("name", "slug", "kind", "description", "wikidata_id")
+
+    def clean_wikidata_id(self) -> str:
+        """Refuse what is no id of an item, in words."""
+        typed = self.cleaned_data["wikidata_id"]
+        if typed and not WIKIDATA_ID.fullmatch(typed):
+            raise forms.ValidationError("A Wikidata id is a Q and a number, as in Q42.")
+        return str(typed)
+
+
+class PeriodForm(forms.ModelForm):
+    """A row with a first and a last day, both of which may be open."""
+
+    first, last = "since", "until"
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an end before the beginning, in words, at the field that holds it."""
+        cleaned = super().clean() or {}
+        first, last = cleaned.get(self.first), cleaned.get(self.last)
+        if first and last and first > last:
+            self.add_error(self.last, "The last day is before the first.")
+        return cleaned
+
+
+class AliasForm(PeriodForm):
+    """An alias and the time in which it was used."""
+
+    first, last = "valid_from", "valid_to"
 
 
 class AliasFormSet(forms.BaseInlineFormSet):
@@ -39,6 +78,7 @@ class AliasInline(admin.TabularInline):
     """Other names, as printed."""
 
     model = SpeakerAlias
+    form = AliasForm
     formset = AliasFormSet
     extra = 1
 
@@ -47,6 +87,7 @@ class RoleInline(admin.TabularInline):
     """Offices, with their time."""
 
     model = Role
+    form = PeriodForm
     extra = 1
 
 
@@ -67,6 +108,7 @@ class CountedList(ChangeList):
 class SpeakerAdmin(KeptAddress):
     """Name, kind, aliases, roles."""
 
+    form = SpeakerForm
     list_display = ("name", "kind", "description", "statement_count", "merged_into")
     list_filter = ("kind",)
     list_select_related = ("merged_into",)

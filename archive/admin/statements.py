@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import models
+from django.template.response import TemplateResponse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import ngettext
 
 from archive.admin.readonly import KeptRows
 from archive.models import Statement
 from archive.models.status import Status
+from archive.search import speakable
+from archive.templatetags.archive import in_context, lit_text
+from archive.templatetags.lit import Close, around
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from archive.templatetags.lit import Paragraph
+
 DECISION = "Decide"
+MOST_NAMED = 50  # statements that the question before hiding them names
 NOTES = {
     Status.HIDDEN: "Hidden: only the reason can change. “Show again” in the list undoes it.",
     Status.WITHDRAWN: "Withdrawn: the article no longer has these words, or a newer reading finds"
@@ -42,6 +53,17 @@ class StatementForm(forms.ModelForm):
         return cleaned
 
 
+def unnumbered(paragraph: Paragraph) -> Paragraph:
+    """Return the paragraph so that its marks end without a number that leads to the statement."""
+    tokens = [Close(t.piece, False) if isinstance(t, Close) else t for t in paragraph.tokens]
+    return replace(paragraph, tokens=tokens)
+
+
+def counted(n: int, done: str) -> str:
+    """Return what was done to how many: "1 statement checked."."""
+    return f"{n} {ngettext('statement', 'statements', n)} {done}."
+
+
 @admin.register(Statement)
 class StatementAdmin(KeptRows):
     """Check, correct, hide; each signed by who did it."""
@@ -58,7 +80,20 @@ class StatementAdmin(KeptRows):
     ordering = ("confidence", "id")
     actions = ("check_selected", "hide_selected", "show_selected")
     fieldsets = (
-        ("The words", {"fields": ("text", "article", "version", "place", "section", "language")}),
+        (
+            "The words",
+            {
+                "fields": (
+                    "text",
+                    "surroundings",
+                    "article",
+                    "version",
+                    "place",
+                    "section",
+                    "language",
+                )
+            },
+        ),
         (DECISION, {"fields": DECIDABLE}),
         (
             "Why the machine thinks so",
@@ -102,11 +137,19 @@ class StatementAdmin(KeptRows):
         """Return where the words stand in the version."""
         return f"characters {statement.start} to {statement.end}"
 
+    @admin.display(description="in the article")
+    def surroundings(self, statement: Statement) -> str:
+        """Return the paragraphs that hold the words, these marked, and the way to the article."""
+        paragraphs = around(statement.version.text, statement)
+        shown = format_html_join("", "<p>{}</p>", ((lit_text(unnumbered(p)),) for p in paragraphs))
+        link = '{}<p><a href="{}">Read it in the public article</a></p>'
+        return format_html(link, shown, in_context(statement))
+
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet, search_term: str
     ) -> tuple[models.QuerySet, bool]:
         """Search as the public page does."""
-        words = search_term.replace("\x00", "").strip()
+        words = speakable(search_term)
         return (queryset.matching(words) if words else queryset), False  # type: ignore[attr-defined]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -125,15 +168,40 @@ class StatementAdmin(KeptRows):
         waiting = list(queryset.filter(status=Status.MACHINE))
         for statement in waiting:
             statement.check_by(request.user)
-        messages.success(request, f"{len(waiting)} statements checked.")
+        messages.success(request, counted(len(waiting), "checked"))
 
     @admin.action(description="Hide: not a statement")
-    def hide_selected(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        """Take the selected statements out of the public pages."""
-        waiting = list(queryset.exclude(status=Status.HIDDEN))
-        for statement in waiting:
-            statement.hide(request.user, reason="hidden from the list of statements")
-        messages.success(request, f"{len(waiting)} statements hidden.")
+    def hide_selected(
+        self, request: HttpRequest, queryset: models.QuerySet
+    ) -> TemplateResponse | None:
+        """Take the selected statements out of the public pages, once that is confirmed."""
+        waiting = queryset.exclude(status=Status.HIDDEN)
+        if "confirmed" not in request.POST:
+            return self._ask_for_reason(request, waiting)
+        reason = speakable(request.POST.get("reason", ""))
+        hidden = [statement.hide(request.user, reason=reason) for statement in waiting]
+        messages.success(request, counted(len(hidden), "hidden"))
+        return None
+
+    def _ask_for_reason(
+        self, request: HttpRequest, waiting: models.QuerySet
+    ) -> TemplateResponse | None:
+        count = waiting.count()
+        if not count:
+            messages.info(request, "All of the selected statements are hidden already.")
+            return None
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Hide statements",
+            "opts": self.opts,
+            "count": count,
+            "statements": waiting.select_related("speaker")[:MOST_NAMED],
+            "unnamed": max(0, count - MOST_NAMED),
+            "checkbox": ACTION_CHECKBOX_NAME,
+            "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
+            "across": request.POST.get("select_across", "0"),
+        }
+        return TemplateResponse(request, "admin/archive/statement/hide.html", context)
 
     @admin.action(description="Show again: it is a statement after all")
     def show_selected(self, request: HttpRequest, queryset: models.QuerySet) -> None:
@@ -141,4 +209,4 @@ class StatementAdmin(KeptRows):
         waiting = list(queryset.filter(status=Status.HIDDEN))
         for statement in waiting:
             statement.unhide(request.user)
-        messages.success(request, f"{len(waiting)} statements shown again.")
+        messages.success(request, counted(len(waiting), "shown again"))

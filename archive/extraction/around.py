@@ -45,7 +45,7 @@ def past_opener(tokens: Tokens, first: int, last: int) -> int:
     first = _past_marks(tokens, first, last)
     if tokens.low[first] in _JOINERS and first + 1 < last:
         first += 1
-    for length in (1, 2):
+    for length in (1, 2, 3, 4):
         comma = first + length
         if comma + 1 < last and tokens.tag[comma] & tags.COMMA:
             words = " ".join(tokens.low[first:comma])
@@ -56,7 +56,22 @@ def past_opener(tokens: Tokens, first: int, last: int) -> int:
 
 _SHORT: Final = 3  # tokens
 _JOINERS: Final = frozenset(("but", "and", "yet"))
-_SET_PHRASES: Final = frozenset(("in fact", "of course", "for example", "for instance"))
+_SET_PHRASES: Final = frozenset(
+    (
+        "in fact",
+        "of course",
+        "for example",
+        "for instance",
+        "in contrast",
+        "by contrast",
+        "in addition",
+        "in short",
+        "as a result",
+        "in the meantime",
+        "on the other hand",
+        "at the same time",
+    )
+)
 _OPENERS: Final = tags.OPENER | tags.CONNECTIVE
 
 
@@ -71,8 +86,11 @@ def _stands_alone(tokens: Tokens, first: int, last: int, report: Report) -> bool
 
 def is_adverbial(tokens: Tokens, left: Reported) -> bool:
     """ "In the novel, she said, …", "Still, …": says nothing without what follows."""
-    opens = tokens.tag[left.first] & (tags.PREP | tags.OPENER | tags.ADVERB | tags.TIME)
+    opens = tokens.tag[left.first] & _ADVERBIAL
     return bool(opens) and not has_finite(tokens, left.first, left.last)
+
+
+_ADVERBIAL: Final = tags.PREP | tags.OPENER | tags.ADVERB | tags.TIME
 
 
 def _closes_sentence(tokens: Tokens, report: Report) -> bool:

@@ -187,4 +187,16 @@ def _infinitive(
     tokens: Tokens, at: int, report: Report, reports: list[Report]
 ) -> Reported | None:  # fmt: skip
     last = content_end(tokens, at, report.sentence[1], reports)
+    last = next((k for k in range(at + 2, last - 1) if _opens_circumstance(tokens, k)), last)
+    if tokens.tag[last - 1] & tags.COMMA:
+        last -= 1
     return Reported(at, last, "vowed-to", is_clause=False) if last > at + 1 else None
+
+
+def _opens_circumstance(tokens: Tokens, at: int) -> bool:
+    """ "after the vote", "as she left": when it was vowed, no part of what was."""
+    if tokens.tag[at] & tags.QUOTED:
+        return False
+    if tokens.low[at] in ("as", "when"):
+        return bool(tokens.tag[at + 1] & tags.PRONOUN)
+    return tokens.low[at] in ("after", "following", "despite", "amid")

@@ -16,6 +16,7 @@ _BE: Final = frozenset(
     werden wurde wurden""".split()
 )
 _CONDITIONAL: Final = frozenset("if unless whether should wenn falls если".split())
+_HAVE: Final = frozenset("have has had having".split())
 _GO: Final = frozenset("go goes went going gone".split())
 _INFINITIVE_OPENERS: Final = frozenset("went go goes going continued continues began quick".split())
 
@@ -102,6 +103,8 @@ def _group_start(tokens: Tokens, at: int, first: int) -> int:
     while at > first and tokens.tag[at - 1] & _GROUP and not tokens.tag[at - 1] & tags.CUE:
         if tokens.low[at - 1] in ("'s", "’s") and tokens.tag[at] & ~_GROUP & ~tags.CUE:
             break
+        if tokens.low[at - 1] == "most":
+            break  # "most said"
         at -= 1
     return at
 
@@ -126,12 +129,19 @@ def _is_noun(tokens: Tokens, place: _Place) -> bool:
     """ "the report", "his claims", "a proposed law": a form that is no verb here."""
     at, group, first, word = place
     if group < at:
-        return False
+        return word.form is Form.PRESENT and tokens.low[at - 1] in _HAVE  # "have claims"
     if at == first:
         return word.form in (Form.PLAIN, Form.ING)
-    if tokens.low[at] in ("state", "states") and tokens.low[at + 1 : at + 2] != ["that"]:
+    if tokens.low[at] in ("state", "states") and not _that_clause(tokens, at + 1):
         return True
     return _reads_as_noun(tokens, at, word)
+
+
+def _that_clause(tokens: Tokens, at: int) -> bool:
+    """A "that" with a subject behind it: not "states that have ports"."""
+    if tokens.low[at : at + 1] != ["that"] or at + 1 >= len(tokens):
+        return False
+    return not tokens.tag[at + 1] & (tags.AUX | tags.MODAL | tags.VERB | tags.WORD)
 
 
 def _reads_as_noun(tokens: Tokens, at: int, word: CueWord) -> bool:
@@ -157,6 +167,8 @@ def _noun_by_number(tokens: Tokens, at: int, word: CueWord) -> bool:
         return False
     if word.lemma in _ALWAYS_VERBS:
         return False
+    if tokens.tag[at + 1 : at + 2] and tokens.tag[at + 1] & (tags.AUX | tags.MODAL):
+        return True  # "the jobs report has shown"
     if before & tags.CAPITAL and tokens.tag[at + 1 : at + 2] and tokens.tag[at + 1] & _OBJECTS:
         return False  # "Sanders calls it", "Sanders claims that"
     if word.form is Form.PLAIN:

@@ -40,6 +40,8 @@ def _before_comma_or_quote(tokens: Tokens, clause: tuple[int, int], reports: lis
     subordinate = bool(reports) and _is_subordinate(tokens, reports, first)
     for at in range(first + 1, end):
         tag = tokens.tag[at]
+        if tokens.low[at] == "but" and _turns_back(tokens, at, end):
+            return at
         if tag & tags.SEMICOLON and _ends_clause(tokens, at, end):
             return at
         if tag & tags.COMMA and _opens_other(tokens, at, end, subordinate):
@@ -51,6 +53,16 @@ def _before_comma_or_quote(tokens: Tokens, clause: tuple[int, int], reports: lis
         if tag & tags.QUOTE and _stands_apart(tokens, first, at, reports):
             return at - 1
     return end
+
+
+def _turns_back(tokens: Tokens, but: int, end: int) -> bool:
+    """ "but did not say when", "but would give no date": the speaker is the subject again."""
+    if but + 2 >= end or tokens.tag[but] & tags.QUOTED or tokens.tag[but - 1] & tags.COMMA:
+        return False
+    following = tokens.tag[but + 1]
+    return bool(following & (tags.AUX | tags.MODAL | tags.NOT)) and any(
+        tokens.tag[k] & tags.CUE for k in range(but + 1, min(end, but + 4))
+    )
 
 
 def _stands_apart(tokens: Tokens, first: int, quote: int, reports: list[Report]) -> bool:
@@ -83,8 +95,14 @@ def _opens_remark(tokens: Tokens, at: int, first: int, end: int) -> bool:
         return False
     word = tokens.low[at + 1]
     if tokens.tag[at] & tags.COMMA:
+        if word in _APPOSED and not tokens.tag[at - 1] & tags.CAPITAL:
+            return not _list_ahead(tokens, at + 1, end)
         return word in _REMARKS and not _comma_ahead(tokens, at + 1, end)
     return word in _DASHED and not any(tokens.tag[k] & tags.DASH for k in range(at + 1, end))
+
+
+def _list_ahead(tokens: Tokens, first: int, end: int) -> bool:
+    return any(tokens.tag[k] & (tags.COMMA | tags.CONJ) for k in range(first, end))
 
 
 def _comma_ahead(tokens: Tokens, first: int, end: int) -> bool:
@@ -94,6 +112,7 @@ def _comma_ahead(tokens: Tokens, first: int, end: int) -> bool:
 
 _BEFORE_REMARK: Final = 4  # tokens of the clause that stand before it
 _REMARKS: Final = frozenset(("which", "who"))
+_APPOSED: Final = frozenset(("a", "an"))
 _DASHED: Final = frozenset(("a", "an", "the", "but", "though"))
 
 
@@ -122,9 +141,23 @@ def opens_in_lower_case(tokens: Tokens, quote: int) -> bool:
 def _is_subordinate(tokens: Tokens, reports: list[Report], first: int) -> bool:
     """The clause belongs to "When she said …, the minister left": the main clause comes after."""
     start = reports[0].sentence[0]
-    if tokens.low[start] not in _SUBORDINATE_OPENERS or first - start > 20:
+    opener = _subordinator(tokens, reports, start, first)
+    if opener is None or first - start > 20:
         return False
     return not any(tokens.tag[k] & (tags.COMMA | tags.QUOTE) for k in range(start, first))
+
+
+def _subordinator(tokens: Tokens, reports: list[Report], start: int, first: int) -> int | None:
+    """The place of "When" in "When she said …", of "after" in "Days after she said …"."""
+    for place in range(start, min(start + _LEAD_IN, first)):
+        if tokens.low[place] in _SUBORDINATE_OPENERS:
+            return place
+        if tokens.tag[place] & (tags.AUX | tags.MODAL | tags.VERB | tags.CUE | tags.PRONOUN):
+            return None
+    return None
+
+
+_LEAD_IN: Final = 4  # tokens before the subordinator: "Even as", "Only two days after"
 
 
 def _opens_main(tokens: Tokens, comma: int, end: int) -> bool:
@@ -194,7 +227,7 @@ def _opens_contrast(tokens: Tokens, comma: int, end: int) -> bool:
     if word in ("but", "and") and comma + 2 < end and _joins_verb(tokens, comma + 2):
         return True
     if word in ("while", "although", "though", "whereas"):
-        opens = tags.DET | tags.CAPITAL | tags.PRONOUN | tags.POSSESSIVE
+        opens = tags.DET | tags.CAPITAL | tags.PRONOUN | tags.POSSESSIVE | tags.NUMBER
         return comma + 2 < end and bool(tokens.tag[comma + 2] & opens)
     return word == "according" and comma + 2 < end and tokens.low[comma + 2] == "to"
 

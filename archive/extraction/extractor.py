@@ -53,12 +53,13 @@ def _registry(document: Document, table: KnownSpeakers, lexicon: Lexicon) -> Reg
     return Registry(table, article, lexicon) if table else None
 
 
+_CLOSING: Final = ".;’'”\""  # a title is its words: "… ‘Bad’" and "… ‘Bad.’" are one
 _TOP: Final = 3  # lines in which a title may be broken
 
 
 def _is_heading(line: str, title: str, number: int) -> bool:
     """The line is the title, or – at the top – a part of it."""
-    shown = " ".join(line.split()).rstrip(".;")
+    shown = " ".join(line.split()).rstrip(_CLOSING)
     if not shown or len(shown) > len(title):
         return False
-    return shown in title if number < _TOP else shown == title.rstrip(".;")
+    return shown in title if number < _TOP else shown == title.rstrip(_CLOSING)

@@ -55,10 +55,12 @@ def _ends_object(tokens: Tokens, at: int, last: int) -> bool:
 
 
 def _past_adjective(tokens: Tokens, at: int, last: int) -> bool:
-    """ "called for increased controls": a participle before its noun."""
-    return bool(tokens.tag[at] & tags.VERB) and at + 1 < last and is_nounish(tokens, at + 1)
+    """ "called for increased controls", "for more time": a participle or "more" before its noun."""
+    before_noun = tokens.tag[at] & tags.VERB or tokens.low[at] in _QUANTITIES
+    return bool(before_noun) and at + 1 < last and is_nounish(tokens, at + 1)
 
 
+_QUANTITIES: Final = frozenset("more less fewer further much".split())
 _AT: Final = frozenset("in at on during via".split())
 
 

@@ -33,8 +33,9 @@ def _is_no_verb(tokens: Tokens, at: int) -> bool:
 def predicated(tokens: Tokens, first: int, last: int) -> bool:
     """A verb stands before the next comma: no mere "a fellow of the institute"."""
     for place in range(first + 1, last):
-        if tokens.tag[place] & tags.COMMA:
+        tag = tokens.tag[place]
+        if tag & (tags.COMMA | tags.RELATIVE | tags.THAT):
             return False
-        if tokens.tag[place] & FINITE:
-            return True
+        if tag & FINITE and not tag & tags.CAPITAL and not _is_no_verb(tokens, place):
+            return tokens.low[place + 1 : place + 2] != ["by"]  # "a mayor challenged by her son"
     return False

@@ -106,7 +106,7 @@ def _over_free_words(tokens: Tokens, at: int, first: int) -> int:
     """Step left over "on Monday", "last week", "again" between subject and verb."""
     if at > first and tokens.low[at - 1] in _REFLEXIVES:
         at -= 1
-    while at > first and tokens.tag[at - 1] & _FREE and not tokens.tag[at - 1] & tags.PERSON:
+    while at > first and _is_free(tokens, at - 1):
         at -= 1
         while (
             at > first
@@ -121,6 +121,12 @@ def _over_free_words(tokens: Tokens, at: int, first: int) -> int:
         ):
             at -= 1
     return at
+
+
+def _is_free(tokens: Tokens, at: int) -> bool:
+    """An adverb or a time, but not the "most" of "most said"."""
+    free = tokens.tag[at] & _FREE and tokens.low[at] != "most"
+    return bool(free) and not tokens.tag[at] & tags.PERSON
 
 
 def _relative(tokens: Tokens, who: int, first: int) -> Source | None:

@@ -11,10 +11,10 @@ from archive.extraction.marks import Stretch
 
 _TOKEN: Final = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S. D.C. a.m.
-    r"|[^\W\d_][^\W_]*(?:(?:['’](?!s\b)|[-‑&])[^\W_]+)*"  # word, o'clock, well-known
+    r"|[^\W\d_][^\W_]*(?:(?:['’](?!(?:s|d|ll|re|ve|m)\b)|[-‑&])[^\W_]+)*"  # word, o’clock
     r"|\d+(?:[-‑][^\W\d_]+)+"  # 46-year-old
     r"|[$£€]?\d+(?:[.,:/]\d+)*(?:%|[^\W\d_]{1,2}\b)?"
-    r"|['’]s\b"
+    r"|['’](?:s|d|ll|re|ve|m)\b"
     r"|\.\.\.+|--+"
     r"|[^\w\s]"
 )
@@ -93,11 +93,14 @@ class Tokens:
         if after >= end or len(word) > _LONGEST_ABBREVIATION or self.text[after] != ".":
             return after
         initial = len(word) == 1 and word.isupper() and word != "I"
-        abbreviation = word[0].isupper() and word.lower() in lexicon.abbreviations
+        abbreviation = (
+            word[0].isupper() or word in _BETWEEN_NAMES
+        ) and word.lower() in lexicon.abbreviations
         return after + 1 if initial or abbreviation else after
 
 
 _LONGEST_ABBREVIATION: Final = 5
+_BETWEEN_NAMES: Final = frozenset(("v", "vs"))  # "Example v. Sample" is one case
 
 
 def _mark_class(word: str, lexicon: Lexicon) -> int:

@@ -58,12 +58,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Sort the latest first, undated last; ties by id."""
         return self.order_by(models.F("published_at").desc(nulls_last=True), "-id")
 
-    def are_all_sample(self) -> bool:
-        """Say whether there are articles, and every one came with the bundled sample."""
-        holds_some = models.Exists(self.filter(batch=models.OuterRef("pk")))
-        batches = ImportBatch.objects.filter(holds_some).order_by()
-        return set(batches.values_list("is_sample", flat=True)) == {True}
-
     def by_outlet_and_year(self) -> list[Any]:
         """Count articles: rows of `slug`, `label`, `year` (None when undated) and `n`."""
         rows = self.order_by().values(

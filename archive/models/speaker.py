@@ -56,12 +56,23 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         return self.filter(merged_into__isnull=True)
 
     def named_like(self, words: str) -> Self:
-        """Keep those in whose name every one of the words begins a word, in any order."""
-        found = self
-        for word in normalised(words).split():
-            begins = models.Q(normalised_name__startswith=word)
-            found = found.filter(begins | models.Q(normalised_name__contains=f" {word}"))
-        return found
+        """Keep those in whose name, or one alias, every one of the words begins a word.
+
+        Annotates `printed_as`: the alias that fits where the name does not, else "".
+        """
+        by_name = _begins_words("normalised_name", words)
+        aliases = SpeakerAlias.objects.filter(
+            _begins_words("normalised", words), speaker=models.OuterRef("pk")
+        )
+        text = models.Subquery(aliases.order_by("normalised").values("text")[:1])
+        empty = models.Value("", output_field=models.TextField())
+        if not by_name:
+            return self.annotate(printed_as=empty)
+        return self.filter(by_name | models.Exists(aliases)).annotate(
+            printed_as=models.Case(
+                models.When(by_name, then=empty), default=text, output_field=models.TextField()
+            )
+        )
 
     def with_counts(self) -> Self:
         """Annotate `statement_count`, `first_said` and `last_said` over shown statements."""
@@ -75,6 +86,15 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def most_quoted(self) -> Self:
         """Annotate the counts and sort by them, the most quoted first."""
         return self.with_counts().order_by("-statement_count", "normalised_name")
+
+
+def _begins_words(field: str, words: str) -> models.Q:
+    """Return the condition that every one of the words begins a word of the field."""
+    condition = models.Q()
+    for word in normalised(words).split():
+        begins = models.Q((f"{field}__startswith", word))
+        condition &= begins | models.Q((f"{field}__contains", f" {word}"))
+    return condition
 
 
 def _unmerged(speakers: Iterable[Speaker]) -> set[Speaker]:

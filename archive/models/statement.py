@@ -189,7 +189,8 @@ class Statement(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.name or self.mention or 'somebody'}: {self.text[:80]}"
+        speaker = self.speaker.name if self.speaker else self.name or self.mention
+        return f"{speaker or 'somebody'}: {self.text[:80]}"
 
     def get_absolute_url(self) -> str:
         """Return the statement's permanent address."""

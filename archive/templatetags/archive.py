@@ -151,3 +151,17 @@ def followable(url: str | None) -> str:
 def is_withdrawn(statement: Statement) -> bool:
     """Say whether the words are no longer in the article."""
     return statement.status == Status.WITHDRAWN
+
+
+@register.filter
+def decided(statement: Statement) -> str:
+    """Return what a person did to a shown statement, in words."""
+    return _("Corrected") if statement.status == Status.EDITED else _("Checked")
+
+
+@register.filter
+def has_own_day(statement: Statement) -> bool:
+    """Say whether the statement has another day, or another precision, than its article."""
+    article: Article = statement.article
+    days = (statement.said_on, statement.said_precision), (article.said_on, article.said_precision)
+    return days[0] != days[1]

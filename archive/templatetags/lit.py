@@ -97,6 +97,15 @@ def lit(text: str, statements: Iterable[Spanned]) -> list[Paragraph]:
     return found
 
 
+def around(text: str, statement: Spanned) -> list[Paragraph]:
+    """Return the paragraphs that hold the statement, with this one statement lit."""
+    return [
+        paragraph
+        for paragraph in lit(text, [statement])
+        if paragraph.start < statement.end and statement.start < paragraph.end
+    ]
+
+
 def tokens(text: str, paragraph: Paragraph, pieces: list[Piece]) -> Iterator[str | Open | Close]:
     """Yield the words of a paragraph with properly nested openings and closings."""
     stops = {paragraph.start, paragraph.end}

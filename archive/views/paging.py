@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from django.core.paginator import InvalidPage, Paginator
 
-from archive.filters import complaint, speakable
+from archive.filters import complaint
+from archive.search import speakable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from archive.filters import StatementFilter
 from archive.models import Speaker, Statement
+from archive.search import are_passed_over
 from archive.views.absolute import absolute
 from archive.views.facets import Facet, chips, facets, sorts
 from archive.views.paging import listing
@@ -33,6 +34,10 @@ def statements(request: HttpRequest) -> HttpResponse:
         "after": search.value("after"),
         "before": search.value("before"),
         "undated": undated(search, found.page.paginator.count, shown_facets),
+        "contradiction": search.contradiction,
+        "is_passed_over": bool(
+            search.words and not found.page.paginator.count and are_passed_over(search.words)
+        ),
         "complaints": [*search.complaints, *found.complaints],
         "facets": shown_facets,
         "chips": (chosen := list(chips(search))),

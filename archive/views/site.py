@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import Error, connection
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,7 @@ from archive.views.absolute import absolute
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+PLAIN = "text/plain; charset=utf-8"
 TYPED = (
     ("harbour bridge", _("both words, in any form and order")),
     ('"mend the bridge"', _("exactly this phrase")),
@@ -97,15 +98,21 @@ def healthz(request: HttpRequest) -> HttpResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except Error:
-        return HttpResponse("no database\n", status=503, content_type="text/plain")
-    return HttpResponse("ok\n", content_type="text/plain")
+        return HttpResponse("no database\n", status=503, content_type=PLAIN)
+    return HttpResponse("ok\n", content_type=PLAIN)
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Let robots read everything that is not the curators'."""
     lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain")
+    return HttpResponse("\n".join(lines), content_type=PLAIN)
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Lead what asks for the icon by its old name to the icon."""
+    return redirect(static("archive/icon.svg"), permanent=True)
 
 
 @require_safe

@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from archive.filters import complaint, speakable
+from archive.filters import complaint
 from archive.models import Speaker, Statement
 from archive.models.statement import Kind
+from archive.search import speakable
 from archive.views.absolute import absolute
 from archive.views.paging import address, listing
 

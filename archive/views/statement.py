@@ -14,15 +14,13 @@ from archive.models import Statement
 from archive.models.status import Status
 from archive.search import SHOWN
 from archive.templatetags.archive import WORD_FORMATS, closing, opening, who
-from archive.templatetags.lit import lit
+from archive.templatetags.lit import around
 from archive.views.absolute import absolute
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from archive.templatetags.lit import Paragraph
-
-JOINED = ("speaker", "outlet", "article", "version", "dropped_in")
+JOINED = ("speaker", "outlet", "article__batch", "version", "dropped_in")
 
 
 @require_safe
@@ -37,21 +35,12 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "statement": found,
         "canonical": (address := absolute(request, found.get_absolute_url())),
-        "paragraphs": around(found),
+        "paragraphs": around(found.version.text, found),
         "citation": citation(found, address),
         "around": neighbours(found),
         "linked": linked(found),
     }
     return render(request, "archive/statement.html", context)
-
-
-def around(statement: Statement) -> list[Paragraph]:
-    """Return the paragraphs that hold the statement, with this one statement lit."""
-    return [
-        paragraph
-        for paragraph in lit(statement.version.text, [statement])
-        if paragraph.start < statement.end and statement.start < paragraph.end
-    ]
 
 
 def neighbours(statement: Statement) -> dict[str, Statement | None]:
@@ -90,11 +79,10 @@ def citation(statement: Statement, url: str) -> str:
     if statement.kind != "direct":
         words = _("as reported: %s") % words
     article = statement.article
+    day = statement.said_on
     places = [
         article.outlet.name if article.outlet else "",
         f"“{' '.join(article.title.split())}”",
-        date_format(article.published_at, WORD_FORMATS[article.date_precision].split(",")[0])
-        if article.published_at
-        else _("undated"),
+        date_format(day, WORD_FORMATS[statement.said_precision]) if day else _("undated"),
     ]
     return f"{who(statement)}, {words} {', '.join(filter(None, places))}. {url}"

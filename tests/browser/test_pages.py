@@ -100,3 +100,23 @@ def test_the_page_of_a_statement_prints_without_the_frame(new_context, site):
     page.emulate_media(media="print")
     assert page.locator(".quotation").first.is_visible()
     assert not page.locator(".site-head nav").is_visible()
+
+
+def test_a_full_stop_stays_with_the_number_before_it(new_context, site):
+    page = open_page(new_context, 390)
+    page.goto(site["article"])
+    apart = """(width) => {
+      const text = document.querySelector(".text");
+      text.style.width = `${width}px`;
+      return [...text.querySelectorAll("p .lit-number")].filter((number) => {
+        const next = number.parentElement.nextSibling;
+        if (!next || !/^[.,”]/.test(next.textContent)) return false;
+        const range = document.createRange();
+        range.setStart(next, 0);
+        range.setEnd(next, 1);
+        const [stop, own] = [range.getBoundingClientRect(), number.getBoundingClientRect()];
+        return stop.top > own.bottom || stop.left < own.left;
+      }).length;
+    }"""
+    assert page.locator(".text p .lit-number").count() > 2
+    assert [width for width in range(180, 380, 3) if page.evaluate(apart, width)] == []

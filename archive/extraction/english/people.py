@@ -67,7 +67,7 @@ PRONOUNS_OF = {
 NAME_PARTICLES = "de la le van von der den bin al el da di du dos ter ben ibn del san zu af"
 
 ABBREVIATIONS = """mr mrs ms dr prof sen sens rep reps gov govs gen lt col maj capt sgt adm rev
-hon st jr sr vs etc inc ltd co corp dept est fig no jan feb mar apr jun jul aug sept sep oct nov
+hon st jr sr v vs etc inc ltd co corp dept est fig no jan feb mar apr jun jul aug sept sep oct nov
 dec mon tue wed thu fri sat sun ave blvd rd ariz ark calif colo conn del fla ga ill ind kan ky la
 md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ala d r i e.g i.e
 a.m p.m u.s u.k u.n"""
