@@ -135,6 +135,18 @@ def test_what_the_operator_knows_goes_before_what_the_text_says(folder):
     assert (article.title, article.date_basis) == ("Bridge opens", "given")
 
 
+def test_a_given_date_keeps_what_the_article_prints(folder):
+    (folder / "open.txt").write_text(
+        "A day at sea\n\nPORT ELDRA, March 4. /Nord Press/. “We saw whales,” said Ben Orr.\n"
+    )
+    table = folder / "articles.csv"
+    table.write_text("source,published_at\nopen.txt,2023-03-04\n")
+    run("ingest", folder / "open.txt", "--metadata", table)
+    article = Article.objects.get()
+    assert (article.date_printed, article.date_basis) == ("March 4", "given")
+    assert str(article.published_at.date()) == "2023-03-04"
+
+
 def test_options_for_all_fill_what_the_files_leave_open(folder):
     (folder / "open.txt").write_text(
         "A day at sea\n\n“We saw whales,” said Ben Orr of the ferry.\n"

@@ -79,7 +79,7 @@ def _overruled(document: CleanArticle, given: Given) -> CleanArticle:
     names = {"canonical_url" if name == "url" else name for name in facts}
     if given.published:
         names.add("published_at")
-    date = given.published or document.date
+    date = _dated(document.date, given.published)
     return replace(_with(document, facts), date=date, given=frozenset(names))
 
 
@@ -89,7 +89,16 @@ def _filled(document: CleanArticle, given: Given) -> CleanArticle:
     if document.date.at is not None or given.published is None:
         return replace(_with(document, facts), assumed=frozenset(facts))
     assumed = frozenset({*facts, "published_at"})
-    return replace(_with(document, facts), date=given.published, assumed=assumed)
+    date = _dated(document.date, given.published)
+    return replace(_with(document, facts), date=date, assumed=assumed)
+
+
+def _dated(found: PublicationDate, given: PublicationDate | None) -> PublicationDate:
+    """Return the given date, with what the article itself prints and says of an update kept."""
+    if given is None:
+        return found
+    printed = found.printed or given.printed
+    return replace(given, printed=printed, updated_at=found.updated_at)
 
 
 def _with(document: CleanArticle, facts: dict[str, str]) -> CleanArticle:
