@@ -38,7 +38,7 @@ def _found(tokens: Tokens, number: int, rule: str, spans: tuple[Span, Span, Span
 
 
 def _heading_colon(paragraph: Paragraph, sentence: Sentence) -> Iterator[Found]:
-    """ "Kremlin: relations are bad": the heading's own way to name its source."""
+    """ "Harbour Office: pier to close": the heading's own way to name its source."""
     tokens, first, last = paragraph.tokens, sentence.first, sentence.last
     near = range(first, min(last - 1, first + _LABEL_LENGTH))
     colon = next((k for k in near if tokens.tag[k] & tags.COLON), None)

@@ -104,26 +104,28 @@ def ingest(
     with a page refuses that page. What is stored when the run is interrupted stays.
     """
     report = Report()
-    known = known_speakers(is_sample=batch.is_sample)
+    run = Run(batch, metadata, known_speakers(is_sample=batch.is_sample))
+    ended = False
     try:
         for page in pages:
-            outcome = _ingest_page(page, Run(batch, metadata, known))
+            outcome = _ingest_page(page, run)
             report.add(outcome)
             notice(outcome)
         settle_last_names()
+        ended = True
     finally:
-        _close(batch, report)
+        _close(batch, report, ended=ended)
     return report
 
 
-def _close(batch: ImportBatch, report: Report) -> None:
+def _close(batch: ImportBatch, report: Report, *, ended: bool) -> None:
     batch.new, batch.changed = report.states["new"], report.states["changed"]
     batch.unchanged, batch.refused = report.states["unchanged"], report.states["refused"]
     batch.statements = report.statements
     try:
-        batch.finish()
+        batch.finish(ended=ended)
     except DatabaseError:
-        logger.exception("Cannot note the end of batch %s", batch.pk)
+        logger.exception("Cannot note the counts of batch %s", batch.pk)
 
 
 def _ingest_page(page: Page | Refused, run: Run) -> Outcome:

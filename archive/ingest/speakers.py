@@ -17,7 +17,7 @@ from django.db.models.functions import Concat, Replace
 from archive.extraction import KnownRole, KnownSpeaker, KnownSpeakers
 from archive.models import Speaker, SpeakerAlias, Statement
 from archive.models.names import normalised
-from archive.models.speaker import SpeakerKind
+from archive.models.speaker import LONGEST_NAME, SpeakerKind
 from archive.models.status import Status
 from archive.search import SHOWN
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from archive.extraction import Quotation
 
-LONGEST_NAME = 200
 ATTEMPTS = 3  # at making a speaker while another ingest makes one of the same name or slug
 
 

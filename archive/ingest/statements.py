@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from archive.extraction import VERSION
 from archive.ingest.anchoring import owner_of, re_anchor
 from archive.ingest.matching import match
-from archive.ingest.speakers import LONGEST_NAME, speakers_of
+from archive.ingest.speakers import speakers_of
 from archive.models import ArticleVersion, Speaker, Statement
+from archive.models.speaker import LONGEST_NAME
 from archive.models.status import CURATED, Status
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ def replace_statements(version: ArticleVersion, quotations: Sequence[Quotation])
     about is moved to where its very words stand, and never otherwise changed. The rows are locked
     meanwhile: a decision made during an ingest waits, and is not overwritten.
     """
-    locked = version.article.statements.select_for_update(of=("self",))
-    old = list(locked.select_related("version").order_by("pk"))
+    old = list(version.article.statements.select_for_update().order_by("pk"))
     curated = [statement for statement in old if statement.status in CURATED]
     re_anchor(curated, version, quotations)
     here = [statement for statement in curated if statement.version_id == version.pk]

@@ -107,8 +107,7 @@ def store(document: CleanArticle, quotations: Sequence[Quotation], arrival: Arri
             version = _new_version(article, document, arrival)
             count = store_statements(version, quotations)
             return Stored(article, State.NEW, count)
-        Article.objects.select_for_update().get(pk=article.pk)
-        article.refresh_from_db()
+        article.refresh_from_db(from_queryset=Article.objects.select_for_update())
         new_text = _is_new_text(article, document, arrival.origin)
         changed = _update(article, document, arrival.origin)
         if not new_text:

@@ -32,9 +32,9 @@ class ImportBatch(models.Model):
     def __str__(self) -> str:
         return f"{self.started_at:%Y-%m-%d %H:%M} {self.arguments}"
 
-    def finish(self) -> None:
-        """Note the end of the run and its counts."""
-        self.finished_at = timezone.now()
+    def finish(self, *, ended: bool) -> None:
+        """Note the counts of the run, and when it ended; an interrupted run has no end."""
+        self.finished_at = timezone.now() if ended else None
         self.save(
             update_fields=["finished_at", "new", "changed", "unchanged", "refused", "statements"]
         )
