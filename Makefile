@@ -76,7 +76,9 @@ bench-extraction: install-dev
 
 lock: install-dev
 	$(BIN)/uv pip compile pyproject.toml $(LOCK) -o requirements.txt
-	$(BIN)/uv pip compile pyproject.toml $(LOCK) --extra dev -c requirements.txt -o requirements-dev.txt
+	$(BIN)/uv pip compile pyproject.toml $(LOCK) --extra scale -c requirements.txt -o requirements-scale.txt
+	$(BIN)/uv pip compile pyproject.toml $(LOCK) --extra dev --extra scale -c requirements-scale.txt \
+	    -o requirements-dev.txt
 
 LOCK = --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
     --no-emit-index-url --custom-compile-command "make lock"
