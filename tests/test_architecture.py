@@ -27,7 +27,7 @@ JUNK_DRAWERS = {
 }
 TOP_LEVEL = {
     ".ci", ".gitignore", "CHANGELOG.md", "LICENSE", "Makefile", "README.md", "archive", "docs",
-    "manage.py", "pyproject.toml", "requirements-dev.txt", "requirements.txt", "static",
+    "manage.py", "pyproject.toml", "requirements-dev.txt", "requirements-scale.txt", "requirements.txt", "static",
     "templates", "tests",
 }  # fmt: skip
 
