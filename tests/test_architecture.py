@@ -27,8 +27,8 @@ JUNK_DRAWERS = {
 }
 TOP_LEVEL = {
     ".ci", ".gitignore", "CHANGELOG.md", "LICENSE", "Makefile", "README.md", "archive", "docs",
-    "manage.py", "pyproject.toml", "requirements-dev.txt", "requirements-scale.txt", "requirements.txt", "static",
-    "templates", "tests",
+    "manage.py", "pyproject.toml", "requirements-dev.txt", "requirements-scale.txt",
+    "requirements.txt", "static", "templates", "tests",
 }  # fmt: skip
 
 

@@ -13,6 +13,8 @@ class Page:
     origin: str  # the absolute location: a file URI or an address
     body: bytes
     media_type: str | None = None  # what a reader knows of the kind; None: the content decides
+    address: str | None = None  # where on the web it was served, as a record or a server says
+    charset: str | None = None  # as the server's header said it
 
 
 @dataclass(frozen=True, slots=True)
