@@ -1,17 +1,19 @@
-"""manage.py ingest PATH…: bring articles into the archive."""
+"""manage.py ingest PATH|URL…: bring articles into the archive."""
 
 from __future__ import annotations
 
 import json
 import sys
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from archive.ingest import fetching
 from archive.ingest.metadata import Given, Metadata, WrongMetadata, given_date, read_metadata
 from archive.ingest.pipeline import Outcome, Report, ingest
 from archive.ingest.readers import count_files, read
@@ -19,6 +21,9 @@ from archive.models import ImportBatch
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from collections.abc import Iterator
+
+    from archive.ingest.page import Page, Refused
 
 # 3, no database, is manage.py's: every command may meet it.
 SOME_REFUSED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
@@ -28,13 +33,22 @@ class Command(BaseCommand):
     """Read, clean, extract and store; the same files again change nothing."""
 
     help = (
-        "Bring articles into the archive: folders and files of .txt, .html and .jsonl. "
+        "Bring articles into the archive: folders and files of .txt, .html and .jsonl, "
+        "addresses of pages and feeds on the web. "
         "Exit 0: all stored; 1: some refused; 2: wrong usage; 3: no database; 130: interrupted."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare paths and what the operator knows."""
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        parser.add_argument("paths", nargs="+", type=place, metavar="PATH|URL")
+        parser.add_argument(
+            "--follow", action="store_true", help="read the articles that feeds on the web name"
+        )
+        parser.add_argument(
+            "--allow-private",
+            action="store_true",
+            help="fetch from this machine and its network, too, which is refused otherwise",
+        )
         parser.add_argument("--outlet", default="", help="the outlet of all these articles")
         parser.add_argument(
             "--published", default="", help="their date: 2021, 2021-06, 2021-06-15, with time"
@@ -49,7 +63,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the ingest, show how far it is, print the closing line."""
-        missing = [str(path) for path in options["paths"] if not path.exists()]
+        missing = [str(path) for path in options["paths"] if not exists(path)]
         if missing:
             raise CommandError(f"there is no {', '.join(missing)}", returncode=WRONG_USAGE)
         try:
@@ -73,13 +87,16 @@ class Command(BaseCommand):
 
     def _run(self, options: dict[str, Any], metadata: Metadata) -> Report:
         paths = options["paths"]
-        pages = chain.from_iterable(read(path) for path in paths)
+        pages = chain.from_iterable(
+            _fetched(list(group), options) if on_the_web else chain.from_iterable(map(read, group))
+            for on_the_web, group in groupby(paths, lambda path: isinstance(path, str))
+        )
         batch = ImportBatch.objects.create(arguments=" ".join(str(path) for path in paths))
         if options["json"] or not sys.stderr.isatty():
             notice = (lambda _: None) if options["json"] else self._print_line
             return ingest(pages, batch, metadata, notice)
         with _progress() as progress:
-            task = progress.add_task("ingesting", total=sum(count_files(path) for path in paths))
+            task = progress.add_task("ingesting", total=sum(map(_count, paths)))
             return ingest(pages, batch, metadata, lambda _: progress.advance(task))
 
     def _print_line(self, outcome: Outcome) -> None:
@@ -94,6 +111,28 @@ class Command(BaseCommand):
         for source in metadata.unused():
             self.stderr.write(f"no article came from {source!r}, which the metadata table names")
         self.stdout.write(str(report))
+
+
+def place(argument: str) -> Path | str:
+    """Read an argument: an address of the web stays a string, all else is a path."""
+    return argument if fetching.is_address(argument) else Path(argument)
+
+
+def exists(place: Path | str) -> bool:
+    """Say whether a path is there; of an address only its server can tell."""
+    return isinstance(place, str) or place.exists()
+
+
+def _count(place: Path | str) -> int:
+    return 1 if isinstance(place, str) else count_files(place)
+
+
+def _fetched(addresses: list[str], options: dict[str, Any]) -> Iterator[Page | Refused]:
+    terms = fetching.Terms(
+        contact=settings.SITE_URL if settings.SITE_URL_IS_GIVEN else "",
+        allow_private=options["allow_private"],
+    )
+    return fetching.read(addresses, terms, follow=options["follow"])
 
 
 def _progress() -> Progress:
