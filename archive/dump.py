@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, Q
 from django.db.models.functions import Collate
 
-from archive.models import Article, Speaker, Statement
+from archive.models import Article, NearCopy, QuotationGroup, Speaker, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,8 @@ CHUNK = 2000  # rows a server-side cursor hands over at once
 
 
 def dump_lines() -> Iterator[str]:
-    """Yield one JSON object a line: articles, then speakers, then statements."""
-    for rows in (_articles(), _speakers(), _statements()):
+    """Yield one JSON object a line: articles, speakers, statements, quotations, near copies."""
+    for rows in (_articles(), _speakers(), _statements(), _quotations(), _copies()):
         for row in rows:
             yield json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
@@ -135,6 +135,33 @@ def _statements() -> Iterator[dict[str, Any]]:
             "decided_by": statement.decided_by.get_username() if statement.decided_by else None,
             "reason": statement.reason,
         }
+
+
+def _quotations() -> Iterator[dict[str, Any]]:
+    """Only what several articles print: a group of one is an address, no content."""
+    place = (_c(f"representative__article__{field}") for field in PLACE)
+    groups = QuotationGroup.objects.filter(articles__gt=1).order_by(*place, "representative__start")
+    for group in groups.iterator(CHUNK):
+        prints = group.statements().select_related("article", "version").defer("version__text")
+        yield {
+            "type": "quotation",
+            "articles": group.articles,
+            "first_said": _day(group.first_said),
+            "prints": [[row.article.source, *(_place(row) or ())] for row in prints],
+        }
+
+
+def _copies() -> Iterator[dict[str, Any]]:
+    pairs = NearCopy.objects.select_related("one", "other").order_by("pk")
+    found = (
+        {
+            "type": "copies",
+            "articles": sorted([pair.one.source, pair.other.source]),
+            "likeness": round(pair.likeness, 6),
+        }
+        for pair in pairs.iterator(CHUNK)
+    )
+    yield from sorted(found, key=lambda row: (row["articles"], row["likeness"]))
 
 
 def _place(statement: Statement | None) -> list[int] | None:

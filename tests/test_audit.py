@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from archive.audit import INVARIANTS, violations
+from archive.ingest.grouping import group_prints
 from archive.models import Speaker
 from tests.factories import make_statement
 from tests.world import make_world
@@ -14,7 +15,11 @@ from tests.world import make_world
 pytestmark = pytest.mark.django_db
 
 GUARDED = ("archive_statement", "archive_articleversion", "archive_article", "archive_speaker")
+WORDS = "The ferry will go on sailing until the last stone of the bridge is laid."
 SOME = "(SELECT min(id) FROM archive_statement WHERE status = 'machine')"
+
+GROUPED = """(SELECT max(p.statement_id) FROM archive_print p
+              JOIN archive_wording w ON w.id = p.wording_id WHERE w.group_id IS NOT NULL)"""
 
 # Demand → SQL after which it holds no longer. Constraints that would refuse it go first.
 SPOILING = {
@@ -67,6 +72,28 @@ SPOILING = {
         UPDATE archive_articleversion SET text = text || chr(57344) WHERE number = 2""",
     "the triggers that guard spans and versions are on": """
         DROP TRIGGER archive_version_text_stays ON archive_articleversion""",
+    "a print is a shown statement": f"""
+        UPDATE archive_statement SET status = 'withdrawn', dropped_in_id = version_id
+        WHERE id = {SOME}""",
+    "the words of two speakers are never one quotation": f"""
+        UPDATE archive_statement SET speaker_id =
+          (SELECT min(id) FROM archive_speaker WHERE id <> speaker_id AND merged_into_id IS NULL)
+        WHERE id IN {GROUPED}""",
+    "a quotation counts its articles and names its earliest print": """
+        UPDATE archive_quotationgroup SET articles = 1 WHERE articles > 1""",
+    "a former address leads to a quotation that leads nowhere else": """
+        INSERT INTO archive_quotationgroup (articles, prints, leads_to_id)
+          SELECT 0, 0, min(id) FROM archive_quotationgroup;
+        INSERT INTO archive_quotationgroup (articles, prints, leads_to_id)
+          SELECT 0, 0, max(id) FROM archive_quotationgroup""",
+    "a wording is alive while something prints it": """
+        UPDATE archive_wording SET is_live = false""",
+    "an article with near copies has a sketch of its text": """
+        INSERT INTO archive_nearcopy (one_id, other_id, likeness)
+          SELECT min(id), max(id), 1 FROM archive_article;
+        DELETE FROM archive_textsketch""",
+    "the triggers that note what is to be grouped are on": """
+        DROP TRIGGER archive_statements_went ON archive_statement""",
     "all constraints are in force": """
         ALTER TABLE archive_statement ADD CONSTRAINT new CHECK (confidence < 0) NOT VALID""",
 }
@@ -81,6 +108,8 @@ def archive(django_db_setup, django_db_blocker):
         merged = Speaker.objects.make("A. Voss", "person")
         merged.merged_into = make_statement("So it is.", speaker="Adelaide Voss").speaker
         merged.save()
+        make_statement(WORDS), make_statement(WORDS)
+        group_prints()
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         yield

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from archive.ingest.grouping import group_prints
 from archive.ingest.metadata import Metadata, read_metadata
 from archive.ingest.pipeline import Outcome, Report, ingest
 from archive.ingest.readers import read
@@ -99,4 +100,5 @@ def remove_sample() -> dict[str, int]:
         counts["outlets"] = unprinted.count()
         unprinted.delete()
         ImportBatch.objects.filter(is_sample=True).delete()
+    group_prints()
     return counts

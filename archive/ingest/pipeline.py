@@ -13,6 +13,7 @@ from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from archive.extraction import Document, find_quotations
 from archive.ingest.clean import clean
+from archive.ingest.grouping import group_prints
 from archive.ingest.page import Refusal, Refused
 from archive.ingest.speakers import known_speakers, settle_last_names
 from archive.ingest.store import Arrival, State, Stored, is_stored, store
@@ -112,6 +113,7 @@ def ingest(
             report.add(outcome)
             notice(outcome)
         settle_last_names()
+        group_prints()
         ended = True
     finally:
         _close(batch, report, ended=ended)

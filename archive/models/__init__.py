@@ -2,7 +2,9 @@
 
 from archive.models.article import Article, ArticleVersion, DateBasis, DatePrecision
 from archive.models.batch import ImportBatch, ImportProblem
+from archive.models.near_copy import NearCopy, TextSketch
 from archive.models.outlet import Outlet
+from archive.models.quotation import Print, QuotationGroup, Resemblance, Ungrouped, Wording
 from archive.models.speaker import Role, Speaker, SpeakerAlias
 from archive.models.statement import Statement
 
@@ -13,9 +15,16 @@ __all__ = [
     "DatePrecision",
     "ImportBatch",
     "ImportProblem",
+    "NearCopy",
     "Outlet",
+    "Print",
+    "QuotationGroup",
+    "Resemblance",
     "Role",
     "Speaker",
     "SpeakerAlias",
     "Statement",
+    "TextSketch",
+    "Ungrouped",
+    "Wording",
 ]

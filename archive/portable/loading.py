@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, connection, transaction
 
 from archive.audit import INVARIANTS, violations
+from archive.ingest.grouping import regroup
 from archive.models import Article, ImportBatch
 from archive.portable.copying import copy_rows
 from archive.portable.damage import Damaged, Occupied
@@ -37,7 +38,8 @@ def load(export: Export, notice: Callable[[int], None]) -> dict[str, int]:
         _continue_ids(export.header["last_ids"])
         _check_references()
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # the invariants ask large joins
+            cursor.execute("ANALYZE")  # grouping and the invariants ask large joins
+        regroup()
         _check_invariants()
     return counts
 

@@ -14,11 +14,18 @@ from archive.models import (
     ArticleVersion,
     ImportBatch,
     ImportProblem,
+    NearCopy,
     Outlet,
+    Print,
+    QuotationGroup,
+    Resemblance,
     Role,
     Speaker,
     SpeakerAlias,
     Statement,
+    TextSketch,
+    Ungrouped,
+    Wording,
 )
 from archive.models.names import normalised
 from archive.portable.values import or_null, reader_of
@@ -82,7 +89,15 @@ TABLES = (
     Table("article", Article),
     Table("version", ArticleVersion),
     Table("statement", Statement),
+    # Only its address, and by which statement it is found again; the rest is counted anew.
+    Table(
+        "quotation",
+        QuotationGroup,
+        {"articles": lambda _: 0, "prints": lambda _: 0, "first_said": lambda _: None},
+    ),
 )
+# Made again from the statements and the versions (`archive.ingest.grouping.regroup`).
+DERIVED = (Wording, Print, Resemblance, Ungrouped, TextSketch, NearCopy)
 
 
 def counted(counts: Mapping[str, int]) -> Iterator[str]:

@@ -5,18 +5,12 @@ The database refuses most of this row by row already; the audit does not trust t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.db import connection
 
+from archive.audit.groups import GROUPS
+from archive.audit.invariant import Invariant
 
-@dataclass(frozen=True, slots=True)
-class Invariant:
-    """A demand in words, and the SQL that names (in one text column) the rows that break it."""
-
-    demand: str
-    sql: str
-
+__all__ = ["INVARIANTS", "Invariant", "violations"]
 
 INVARIANTS = (
     Invariant(
@@ -150,6 +144,7 @@ INVARIANTS = (
            WHERE NOT convalidated AND conrelid::regclass::text LIKE 'archive_%'
            ORDER BY conname""",
     ),
+    *GROUPS,
 )
 
 

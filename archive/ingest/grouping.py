@@ -1,0 +1,106 @@
+"""Work off what came, changed or went since the last time: prints, groups, near copies.
+
+Triggers note each statement and article in `archive_ungrouped`, so it does not matter who changed
+them or what was interrupted: what is noted is grouped by the next call.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import connection, transaction
+
+from archive.ingest.groups import renew_groups
+from archive.ingest.prints import compare_anew, renew_prints
+from archive.ingest.rows import rows
+from archive.ingest.syndication import renew_copies
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+STATEMENTS, ARTICLES = 2000, 500  # in one transaction
+TURN = 0x6F6E7265636F7264  # PostgreSQL's advisory lock of those who group
+
+
+def group_prints(notice: Callable[[int], None] = lambda done: None) -> int:
+    """Group every statement and link every article that waits for it; returns how many did.
+
+    Safe to call at any time and by several at once (they take turns), cheap when nothing waits.
+    `notice` hears how many were done in each transaction.
+    """
+    done = 0
+    for take in (_group_some, _link_some):
+        while some := take():
+            notice(some)
+            done += some
+    return done
+
+
+def waiting() -> int:
+    """Return how many notes wait to be worked off."""
+    return int(rows("SELECT count(*) FROM archive_ungrouped")[0][0])
+
+
+def regroup(notice: Callable[[int], None] = lambda done: None) -> int:
+    """Make all that is derived again from the statements; the ids of groups stay.
+
+    What comes out is the same as what is kept up day by day; returns how many were looked at.
+    """
+    with transaction.atomic():
+        _wait_for_turn()
+        rows("DELETE FROM archive_ungrouped")
+        # First those by which groups are known, so that no group gets a second id on the way.
+        rows(
+            """INSERT INTO archive_ungrouped (statement)
+               SELECT representative_id FROM archive_quotationgroup
+               WHERE representative_id IS NOT NULL ORDER BY id"""
+        )
+        rows(
+            """INSERT INTO archive_ungrouped (statement)
+               SELECT id FROM archive_statement UNION SELECT statement_id FROM archive_print"""
+        )
+        rows(
+            """INSERT INTO archive_ungrouped (article)
+               SELECT id FROM archive_article WHERE current_version_id IS NOT NULL"""
+        )
+        known = [pk for (pk,) in rows("SELECT id FROM archive_wording ORDER BY id")]
+    for at in range(0, len(known), STATEMENTS):
+        with transaction.atomic():
+            _wait_for_turn()
+            compare_anew(known[at : at + STATEMENTS])
+    return group_prints(notice)
+
+
+def _group_some() -> int:
+    with transaction.atomic():
+        statements = _take("statement", STATEMENTS)
+        if statements:
+            renew_groups(renew_prints(statements))
+    return len(statements)
+
+
+def _link_some() -> int:
+    with transaction.atomic():
+        articles = _take("article", ARTICLES)
+        if articles:
+            renew_copies(articles)
+    return len(articles)
+
+
+def _take(kind: str, most: int) -> list[int]:
+    """Take up to `most` notes off the list, in turn with everybody else who groups."""
+    if not rows(f"SELECT 1 FROM archive_ungrouped WHERE {kind} IS NOT NULL LIMIT 1"):
+        return []
+    _wait_for_turn()
+    taken = rows(
+        f"""DELETE FROM archive_ungrouped WHERE id IN (
+                SELECT id FROM archive_ungrouped WHERE {kind} IS NOT NULL ORDER BY id LIMIT %s)
+            RETURNING {kind}""",
+        most,
+    )
+    return sorted({pk for (pk,) in taken})
+
+
+def _wait_for_turn() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])

@@ -1,0 +1,117 @@
+"""Are two wordings prints of one quotation? A rule about words, measured in docs/ingest.md.
+
+It is symmetric and asks nothing but the two wordings, so that no order of articles can matter.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
+
+from archive.ingest.figures import NEGATIONS, figure, opposed
+from archive.ingest.wording import EMPTY, stems_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Below so many words, or so many that say something, only equal words are the same.
+FEWEST_WORDS, FEWEST_STEMS = 6, 3
+# How many of the shorter one's words stand in the longer one, in its order …
+IN_ORDER = 0.8
+# … and how much of the longer one the shorter one must be more than: two sentences that have
+# nothing in common must not meet in a long print of both.
+MORE_THAN = 0.5
+# Otherwise, in any order: shared words that say something, of both (Dice's coefficient).
+IN_ANY_ORDER = 0.6
+# And how many words in order at least: the same subject in another sentence stays below.
+STILL_IN_ORDER = 0.55
+# A cut so long may take a negation or a figure with it; a shorter one turns the sense.
+A_CUT = 5
+# Of 100: a word so alike is a typo or another form, not another word.
+SAME_WORD = 65
+# Who translates anew changes more than the one word; who changes only it says something else.
+OTHER_CHANGES = 3
+
+
+@dataclass(slots=True)
+class Difference:
+    """What two wordings do not share, long cuts and what is cut off at the ends left out."""
+
+    shared: int = 0
+    first: list[str] = field(default_factory=list)
+    second: list[str] = field(default_factory=list)
+
+
+def resemblance(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return how alike two wordings (words as of `words_of`) are: 0 for different quotations,
+    else above 0, and 1 for equal words."""
+    short, long = sorted((list(one), list(other)), key=lambda words: (len(words), words))
+    if short == long:
+        return 1.0
+    if len(short) < FEWEST_WORDS or len(short) <= MORE_THAN * len(long):
+        return 0.0
+    stems = stems_of(short), stems_of(long)
+    if min(map(len, stems)) < FEWEST_STEMS:
+        return 0.0
+    difference = _difference(short, long)
+    in_order = difference.shared / len(short)
+    in_any_order = 2 * _common(*stems) / (len(stems[0]) + len(stems[1]))
+    if in_order < IN_ORDER and (in_any_order < IN_ANY_ORDER or in_order < STILL_IN_ORDER):
+        return 0.0
+    if _turns_the_sense(difference):
+        return 0.0
+    return (in_order + in_any_order) / 2
+
+
+def _difference(short: list[str], long: list[str]) -> Difference:
+    difference = Difference()
+    for step in LCSseq.opcodes(short, long):
+        ours = short[step.src_start : step.src_end]
+        theirs = long[step.dest_start : step.dest_end]
+        at_an_end = step.dest_start == 0 or step.dest_end == len(long)
+        if step.tag == "equal":
+            difference.shared += len(ours)
+        elif ours or not (at_an_end or len(theirs) >= A_CUT):
+            difference.first += ours
+            difference.second += theirs
+    return difference
+
+
+def _turns_the_sense(difference: Difference) -> bool:
+    first, second = Counter(difference.first), Counter(difference.second)
+    ours, theirs = list((first - second).elements()), list((second - first).elements())
+    if _figures(ours) != _figures(theirs) or _negations(ours) != _negations(theirs):
+        return True
+    if any(opposed(word, other) for word in ours for other in theirs):
+        return True
+    lost, come = _unlike(ours, theirs), _unlike(theirs, ours)
+    exchanged = min(len(lost), len(come))
+    others = len(ours) + len(theirs) - 2 * exchanged
+    return exchanged > 0 and others < OTHER_CHANGES * exchanged
+
+
+def _unlike(words: list[str], others: list[str]) -> list[str]:
+    """Return the words that say something and have no other form among the others."""
+    return [
+        word
+        for word in words
+        if len(word) > 3
+        and word not in EMPTY
+        and all(fuzz.ratio(word, other) < SAME_WORD for other in others)
+    ]
+
+
+def _figures(words: list[str]) -> Counter[str]:
+    return Counter(said for word in words if (said := figure(word)))
+
+
+def _negations(words: list[str]) -> int:
+    return sum(word in NEGATIONS for word in words)
+
+
+def _common(one: list[str], other: list[str]) -> int:
+    return sum((Counter(one) & Counter(other)).values())
