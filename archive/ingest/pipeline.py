@@ -201,9 +201,11 @@ def _refuse(page: Page | Refused, reason: str, batch: ImportBatch) -> Outcome:
 def _settle_problems(page: Page, batch: ImportBatch) -> None:
     """Take what earlier runs refused of this file off the work list.
 
-    What this run refuses of it again, a record further down, goes back on.
+    What this run refuses of it again, a record further down, goes back on. An address that now
+    redirects was refused as what it is called here, the page's source.
     """
-    earlier = ImportProblem.objects.filter(origin=_file_of(page), settled_at__isnull=True)
+    places = {_file_of(page), page.source.partition("#")[0]}
+    earlier = ImportProblem.objects.filter(origin__in=places, settled_at__isnull=True)
     earlier.exclude(batch=batch).update(settled_at=timezone.now())
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from archive.ingest.fetching.address import parse_address
 from archive.ingest.fetching.client import Answer, Client
 from archive.ingest.fetching.feed import articles_of
-from archive.ingest.fetching.media import JSON, is_feed
+from archive.ingest.fetching.media import JSON, begins_as_object, is_feed, no_article
 from archive.ingest.fetching.order import InOrder
 from archive.ingest.fetching.terms import Terms
 from archive.ingest.fetching.unfetchable import Unfetchable, one_line
@@ -89,9 +89,11 @@ def _articles(source: str, feed: Answer, client: Client) -> Iterator[Page | Refu
             yield from _pages(found, client, follow=False)
 
 
-def _page(source: str, answer: Answer) -> Page:
+def _page(source: str, answer: Answer) -> Page | Refused:
     address = str(answer.address)
-    is_record = answer.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
+    is_record = begins_as_object(answer.body)
+    if not is_record and (reason := no_article(answer.media_type, answer.body)):
+        return Refused(source, reason, address)
     return Page(
         source=source,
         origin=address,

@@ -34,6 +34,7 @@ class Site:
     asked: list[str] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
     connections: int = 0
+    reached: threading.Event = field(default_factory=threading.Event)  # for routes to set
     over: threading.Event = field(default_factory=threading.Event)
 
     @property

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from archive.ingest.fetching.address import is_address, parse_address
+from archive.ingest.fetching.media import is_feed
 from archive.ingest.fetching.unfetchable import Unfetchable
 
 
@@ -67,3 +70,28 @@ def test_what_is_no_address_is_a_file():
     assert is_address("HTTPS://quay.example/")
     assert not is_address("http.txt")
     assert not is_address("folder/http://")
+
+
+BASE = parse_address("http://quay.example/a/b")
+ADDRESSES = st.text() | st.from_regex(r"https?://[^\s]{0,40}", fullmatch=True)
+
+
+@given(ADDRESSES)
+@example("//[")
+@example("http://[::1%25eth0]/")
+@example("http:///path")
+@example("http://\u2488com/")
+def test_any_text_is_an_address_or_says_why_not(text):
+    for read in (parse_address, BASE.joined):
+        try:
+            address = read(text)
+        except Unfetchable as why:
+            assert why.reason.isprintable()
+        else:
+            assert str(address).isascii() and address.host and address.target.startswith("/")
+            assert parse_address(str(address)) == address
+
+
+@given(st.binary())
+def test_any_bytes_are_a_feed_or_not(body):
+    assert is_feed(body) in (True, False)

@@ -265,6 +265,25 @@ def test_a_record_is_read_as_one(served):
     assert page(served.address).media_type == "application/json"
 
 
+@pytest.mark.parametrize(
+    ("kind", "body", "reason"),
+    [
+        ("application/json", '["a list"]', "JSON without an article"),
+        ("application/json", "", "JSON without an article"),
+        ("application/xml", "<urlset><url/></urlset>", "XML that is neither a page nor a feed"),
+        ("application/rss+xml", "sorry", "XML that is neither a page nor a feed"),
+    ],
+)
+def test_data_that_is_no_article_is_not_taken_for_text(served, kind, body, reason):
+    served.routes["/"] = give(body, kind)
+    assert refusal(served.address).startswith(reason)
+
+
+def test_a_page_may_be_called_xml(served):
+    served.routes["/"] = give('<?xml version="1.0"?>' + ARTICLE, "application/xml")
+    assert QUOTE in clean(page(served.address)).text
+
+
 def test_who_asks_is_named(served):
     served.routes["/"] = give()
     page(served.address, contact="https://archive.example")

@@ -62,3 +62,10 @@ def test_a_problem_is_settled_when_its_address_answers_again(served):
     served.routes["/a"] = give()
     assert run("ingest", ImportProblem.objects.get().origin, "--allow-private")[0] == 0
     assert ImportProblem.objects.get().settled_at is not None
+
+
+def test_a_problem_is_settled_when_its_address_redirects_to_a_page(served):
+    run("ingest", f"{served.address}/a#top", "--allow-private")
+    served.routes.update({"/a": lead_to("/b"), "/b": give()})
+    assert run("ingest", ImportProblem.objects.get().origin, "--allow-private")[0] == 0
+    assert ImportProblem.objects.get().settled_at is not None
