@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Literal
 
 Precision = Literal["minute", "day", "month", "year", "unknown"]
+# Of an entry of a feed that has no more than a description: whole or a teaser, nobody knows.
+SUMMARY_READER = "summary/1"
 Basis = Literal["stated", "inferred", "given", "unknown"]
 
 
@@ -47,3 +49,8 @@ class CleanArticle:
     reader: str  # which reader and version made this: "text/1", "html/1", "record/1"
     given: frozenset[str] = frozenset()  # facts that the operator gave: "title", "outlet", …
     assumed: frozenset[str] = frozenset()  # facts filled in that the article leaves open
+
+    @property
+    def is_summary(self) -> bool:
+        """Say whether this may be a part of the article only, which replaces no other text."""
+        return self.reader == SUMMARY_READER

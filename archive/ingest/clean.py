@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from archive.ingest.article import CleanArticle
+from archive.ingest.cleaning.addresses import article_address
 from archive.ingest.cleaning.characters import tidy
 from archive.ingest.cleaning.encoding import decode
 from archive.ingest.cleaning.html import article_of_markup
@@ -23,7 +24,7 @@ def clean(page: Page) -> CleanArticle:
     """
     if page.media_type == "application/json":
         return article_of_record(page.body)
-    text = tidy(decode(page.body))
-    if looks_like_markup(text, page.source):
-        return article_of_markup(text)
-    return article_of_text(text, Known(reader="text/1"))
+    text = tidy(decode(page.body, page.charset))
+    if looks_like_markup(text, page.source, page.media_type):
+        return article_of_markup(text, address=page.address)
+    return article_of_text(text, Known(reader="text/1", url=article_address(page.address)))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from archive.ingest.article import SUMMARY_READER
 from archive.ingest.statements import replace_statements, store_statements
 from archive.models import Article, ArticleVersion, ImportBatch, Outlet
 from archive.models.article import fingerprint
@@ -119,6 +120,8 @@ def store(document: CleanArticle, quotations: Sequence[Quotation], arrival: Arri
 def _is_new_text(article: Article, document: CleanArticle, origin: str) -> bool:
     current = article.current_version
     if current and current.text == document.text:
+        return False
+    if current and document.is_summary and current.reader != SUMMARY_READER:
         return False
     if current and current.origin == origin:
         return True

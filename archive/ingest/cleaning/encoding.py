@@ -36,11 +36,12 @@ _EASTERN_LETTER_READ_AS_WESTERN = re.compile(r"[^\W\d_][¹³¿¯£¥¼¾ø][^\W\
 _MOJIBAKE = re.compile("[ÃÂâÐÑåæï][\x80-\xbf\u0152-\u0178\u02c6\u02dc\u2013-\u2122]")
 
 
-def decode(body: bytes) -> str:
-    """Decode the bytes of a page.
+def decode(body: bytes, told: str | None = None) -> str:
+    """Decode the bytes of a page; `told` is the charset that a server named.
 
     Order: byte order mark, UTF-16 without a mark, UTF-8 (a few broken bytes allowed), the
-    charset the page declares, then charset-normalizer over the usual one- and two-byte sets.
+    charset the page declares, the one told, then charset-normalizer over the usual one- and
+    two-byte sets.
     Double-encoded text is repaired with ftfy, which here changes no quotation mark.
     Raises Refusal for nothing at all and for what is no text.
     """
@@ -48,13 +49,13 @@ def decode(body: bytes) -> str:
         raise Refusal("the file is empty")
     if body.startswith(_MAGIC):
         raise Refusal("a binary file, not text")
-    text = _decoded(body)
+    text = _decoded(body, told)
     if _is_binary(text):
         raise Refusal("a binary file, not text")
     return _without_mojibake(text)
 
 
-def _decoded(body: bytes) -> str:
+def _decoded(body: bytes, told: str | None) -> str:
     for mark, name in _MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace")
@@ -62,7 +63,19 @@ def _decoded(body: bytes) -> str:
         text = attempt(body)
         if text is not None:
             return text
-    return _guessed(body)
+    text = _by_name(body, told) if told else None
+    return text if text is not None else body.decode(_guess(body), "replace")
+
+
+def encoding_of(sample: bytes) -> str:
+    """Name the encoding of a file by its first bytes, for reading it piece by piece."""
+    for mark, name in _MARKS:
+        if sample.startswith(mark):
+            return "utf-8-sig" if name == "utf-8" else name.removesuffix("-le").removesuffix("-be")
+    whole = sample[: sample.rfind(b"\n") + 1] or sample
+    if _utf16(whole) is not None:
+        return "utf-16-le" if whole[1:2] == b"\0" else "utf-16-be"
+    return "utf-8" if _utf8(whole) is not None else _guess(whole)
 
 
 def _utf8(body: bytes) -> str | None:
@@ -83,7 +96,12 @@ def _declared(body: bytes) -> str | None:
     match = _DECLARED.search(body[: 16 * 1024])
     if match is None:
         return None
-    name = (match.group(1) or match.group(2)).decode("ascii").lower()
+    return _by_name(body, (match.group(1) or match.group(2)).decode("ascii"))
+
+
+def _by_name(body: bytes, name: str) -> str | None:
+    """Decode by the name of a charset; None where it is unknown, unfit or another one."""
+    name = name.lower()
     if name in _UNUSABLE or name.startswith(("utf-8", "utf8", "utf-16", "utf-32")):
         return None
     try:
@@ -105,13 +123,15 @@ def _utf16(body: bytes) -> str | None:
     return None
 
 
-def _guessed(body: bytes) -> str:
-    best = charset_normalizer.from_bytes(body[:_SAMPLE], cp_isolation=_GUESSES).best()
+def _guess(body: bytes) -> str:
+    """Name the one- or two-byte encoding that makes the most likely text."""
+    sample = body[:_SAMPLE]
+    best = charset_normalizer.from_bytes(sample, cp_isolation=_GUESSES).best()
     name = best.encoding if best is not None else "cp1252"
-    western = body.decode("cp1252", "replace")
+    western = sample.decode("cp1252", "replace")
     if name == "cp1250" and not _EASTERN_LETTER_READ_AS_WESTERN.search(western):
-        return western
-    return body.decode(name, "replace")
+        return "cp1252"
+    return name
 
 
 def _is_binary(text: str) -> bool:

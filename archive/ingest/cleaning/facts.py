@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 import htmldate
 from lxml import html
 
 from archive.ingest.article import PublicationDate
+from archive.ingest.cleaning.addresses import article_address, joined_address
 from archive.ingest.cleaning.known import Known
 from archive.ingest.cleaning.page_title import Told, clean_line, text_of, title_and_site
 from archive.ingest.cleaning.stamps import publication_date, stamp_in
 from archive.ingest.cleaning.structured import Structured, structured_facts
 
 READER = "html/1"
-_LONGEST_URL = 2000  # characters
 _PUBLISHED = (
     "article:published_time", "og:published_time", "article:published", "datepublished",
     "date_published", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "pubdate",
@@ -33,8 +32,12 @@ _AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "sailthru
 _LANGUAGE = ("og:locale", "content-language", "inlanguage", "dc.language", "language")
 
 
-def facts_of(tree: html.HtmlElement) -> Known:
-    """Read the metadata of a page, JSON-LD before meta elements before guesses of libraries."""
+def facts_of(tree: html.HtmlElement, served: str | None = None) -> Known:
+    """Read the metadata of a page, JSON-LD before meta elements before guesses of libraries.
+
+    `served` is the address at which the page was found: its canonical address may be written
+    relative to that, and is that where it says none.
+    """
     metas = _metas(tree)
     data = structured_facts(tree)
     named = (clean_line(data.publisher), _first(metas, _SITE))
@@ -45,7 +48,7 @@ def facts_of(tree: html.HtmlElement) -> Known:
         title=title,
         outlet=named[0] or named[1] or site,
         byline=clean_line(data.authors) or _author(tree, metas),
-        url=_address(tree, metas, data),
+        url=_address(tree, (metas.get("og:url"), data.url), served),
         language=tree.get("lang") or data.language or _first(metas, _LANGUAGE),
         date=_date(tree, metas, data),
     )
@@ -91,22 +94,16 @@ def _author(tree: html.HtmlElement, metas: dict[str, str]) -> str | None:
     return next((text for text in linked if text), None)
 
 
-def _address(tree: html.HtmlElement, metas: dict[str, str], data: Structured) -> str | None:
-    links = [link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"]
-    return next((a for a in map(web_address, [*links, metas.get("og:url"), data.url]) if a), None)
-
-
-def web_address(value: str | None) -> str | None:
-    """Give an http(s) address with a host, as printed; None for every other."""
-    address = (value or "").strip()
-    if not address.isprintable() or len(address) > _LONGEST_URL or set(address) & set(" <>\"'"):
-        return None
-    try:
-        parts = urlsplit(address)
-        usable = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        return None
-    return address if usable and "@" not in parts.netloc else None
+def _address(
+    tree: html.HtmlElement, named: tuple[str | None, ...], served: str | None
+) -> str | None:
+    """Give the first usable of the canonical links, the addresses named, the one served."""
+    links = [
+        joined_address(served, link.get("href"))
+        for link in tree.iter("link")
+        if "canonical" in (link.get("rel") or "").lower().split()
+    ]
+    return next((a for a in map(article_address, [*links, *named, served]) if a), None)
 
 
 def _date(

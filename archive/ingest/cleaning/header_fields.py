@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from archive.ingest.cleaning.facts import stated_date, web_address
+from archive.ingest.cleaning.addresses import article_address
+from archive.ingest.cleaning.facts import stated_date
 from archive.ingest.cleaning.known import Known
 
 _FIELDS = {
@@ -70,7 +71,7 @@ def _with_values(known: Known, values: dict[str, str]) -> Known:
         title=known.title or " ".join(values.get("title", "").split()) or None,
         byline=known.byline or _MAIL.sub("", values.get("byline", "")).strip("\"' ") or None,
         outlet=known.outlet or values.get("outlet") or None,
-        url=known.url or web_address(values.get("url")),
+        url=known.url or article_address(values.get("url")),
         language=known.language or values.get("language") or None,
         date=known.date or stated_date(values.get("date", ""), "the header of the text"),
     )

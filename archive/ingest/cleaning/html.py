@@ -15,15 +15,17 @@ from archive.ingest.cleaning.titles import printed_title
 from archive.ingest.page import Refusal
 
 
-def article_of_markup(text: str, title: str | None = None) -> CleanArticle:
-    """Make the article of an HTML page, whose headline may be known from elsewhere.
+def article_of_markup(
+    text: str, title: str | None = None, address: str | None = None
+) -> CleanArticle:
+    """Make the article of an HTML page; its headline, and where it was served, may be known.
 
     Raises Refusal for error pages and pages without text.
     """
     tree = parse(text)
     if tree is None:
         raise Refusal("no readable text in it")
-    known = facts_of(tree)
+    known = facts_of(tree, address)
     if title:
         known = replace(known, title=printed_title(title, known.title or ""))
     by_library = date_by_htmldate(tree) if known.date is None else None

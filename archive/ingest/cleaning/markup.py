@@ -17,6 +17,8 @@ _CLOSED = re.compile(r"</(?:p|div|article|section|main|header|h[1-3]|blockquote)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _MARKUP_NAMES = (".html", ".htm", ".xhtml")
 
+_MARKUP_KINDS = ("text/html", "application/xhtml+xml")
+
 _NEVER = frozenset(
     """
 script style noscript nav footer form button select textarea input label iframe object embed svg
@@ -44,10 +46,12 @@ _MOST_ATTRIBUTES = 100
 _PICTURE_TEXT = 400  # characters; a longer "photo" box is no caption
 
 
-def looks_like_markup(text: str, source: str) -> bool:
-    """Tell whether a text is HTML: by its own beginning, else by name and tags in it."""
+def looks_like_markup(text: str, source: str, media_type: str | None = None) -> bool:
+    """Tell whether a text is HTML: by its own beginning, else by name, kind and tags in it."""
     if _LOOKS.search(text[:4096]):
         return True
+    if media_type in _MARKUP_KINDS:
+        return bool(_TAGS.search(text))
     if source.lower().endswith(_MARKUP_NAMES):
         return bool(_TAGS.search(text))
     if _FRAGMENT.match(text) and len(_CLOSED.findall(text[:20_000])) >= 2:

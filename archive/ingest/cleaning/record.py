@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from archive.ingest.article import CleanArticle
+from archive.ingest.article import SUMMARY_READER, CleanArticle
+from archive.ingest.cleaning.addresses import article_address
 from archive.ingest.cleaning.characters import tidy
 from archive.ingest.cleaning.encoding import decode
-from archive.ingest.cleaning.facts import stated_date, web_address
+from archive.ingest.cleaning.facts import stated_date
 from archive.ingest.cleaning.html import article_of_markup
 from archive.ingest.cleaning.known import Known
 from archive.ingest.cleaning.language import language_code
@@ -21,17 +22,19 @@ _LONGEST = 400  # characters of a title, a name
 
 
 def article_of_record(body: bytes) -> CleanArticle:
-    """Make the article of one JSON object with the fields `text`, `title`, `url`, `outlet`,
-    `byline`, `published_at` and `language`, of which only `text` is needed.
+    """Make the article of one JSON object with the fields `text` or `html`, `title`, `url`,
+    `outlet`, `byline`, `published_at` and `language`, of which only a text is needed.
 
+    A field `part` with the value "summary" says that the text may be a part of the article.
     Raises Refusal for what is no such record.
     """
     record = _record(body)
-    text = record.get("text")
+    markup = record.get("html")
+    text = markup if isinstance(markup, str) and markup.strip() else record.get("text")
     if not isinstance(text, str) or not text.strip():
         raise Refusal("a record without a text: the field “text” is missing or empty")
     known = _known(record)
-    if looks_like_markup(text, ""):
+    if text is markup or looks_like_markup(text, ""):
         return _merged(article_of_markup(tidy(text), known.title), known)
     return article_of_text(tidy(text), known)
 
@@ -49,11 +52,11 @@ def _record(body: bytes) -> dict[str, Any]:
 def _known(record: dict[str, Any]) -> Known:
     published = record.get("published_at")
     return Known(
-        reader=READER,
+        reader=SUMMARY_READER if record.get("part") == "summary" else READER,
         title=_line(record.get("title")),
         outlet=_line(record.get("outlet")),
         byline=_line(record.get("byline")),
-        url=web_address(_line(record.get("url"))),
+        url=article_address(_line(record.get("url"))),
         language=_line(record.get("language")),
         date=stated_date(published, "the record’s field published_at")
         if isinstance(published, str) and len(published) < 100

@@ -1,39 +1,48 @@
-"""A file of JSON records, one a line, each an article.
-
-The fields `text` (needed), `title`, `url`, `outlet`, `byline`, `published_at`, `language` and
-`source` are read, all others are left alone. `source` names the record; without it the name is
-that of the file with the number of the line behind it.
-"""
+"""A file of JSON records, one a line, each an article (.jsonl, .ndjson)."""
 
 from __future__ import annotations
 
-import hashlib
 import json
+import zlib
 from collections.abc import Iterator
-from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from archive.ingest.page import Page, Refused
-from archive.ingest.readers.limits import LARGEST_RECORD
+from archive.ingest.readers.limits import LARGEST_RECORD, MEGABYTE
+from archive.ingest.readers.offered import Offered
+from archive.ingest.readers.records import Names, record_page
 
-NAMES = frozenset({".jsonl", ".ndjson"})
-MEDIA_TYPE = "application/json"
-_LONGEST_SOURCE = 500  # characters
+_BLANK = b" \t\r\n\xef\xbb\xbf"
 
 
-def read_json_lines(path: Path, source: str) -> Iterator[Page | Refused]:
+def read_json_lines(file: BinaryIO, offered: Offered) -> Iterator[Page | Refused]:
     """Give each record as a page; a line that is no record is refused by its number.
 
-    Raises OSError.
+    The file is read twice: the first time to see which names are shared.
     """
-    origin = path.absolute().as_uri()
-    with path.open("rb") as file:
-        for number, line in _lines(file):
-            place = f"{source}:{number}"
-            if line is None:
-                yield Refused(place, f"a line of more than {LARGEST_RECORD // 2**20} MB", origin)
-            elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-                yield _page(line, place, origin)
+    names = _names(file, offered)
+    file.seek(0)
+    for number, line in _lines(file):
+        part = f":{number}"
+        if line is None:
+            yield offered.refused(f"a line of more than {LARGEST_RECORD // MEGABYTE} MB", part)
+        elif line.strip(_BLANK):
+            record = _record(line)
+            if isinstance(record, str):
+                yield offered.refused(record, part)
+            else:
+                yield record_page(record, offered, part, names)
+
+
+def _names(file: BinaryIO, offered: Offered) -> Names:
+    names = Names()
+    try:
+        for _, line in _lines(file):
+            if line and isinstance(record := _record(line), dict):
+                names.learn(offered.reading.fields.of(record))
+    except (OSError, EOFError, zlib.error):
+        pass  # the second reading will come here, too, and say so
+    return names
 
 
 def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
@@ -45,24 +54,16 @@ def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
             yield number, line
             continue
         while line and not line.endswith(b"\n"):
-            line = file.readline(LARGEST_RECORD)
+            line = file.readline(MEGABYTE)
         yield number, None
 
 
-def _page(line: bytes, place: str, origin: str) -> Page | Refused:
+def _record(line: bytes) -> dict[str, Any] | str:
+    """Read a line; a text says why it is none."""
     try:
         record = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
     except (ValueError, RecursionError):
-        return Refused(place, "not a JSON record", origin)
+        return "not a JSON record"
     if not isinstance(record, dict):
-        return Refused(place, "not a JSON record: a line has to be an object with fields", origin)
-    text = record.get("text")
-    if not isinstance(text, str) or not text.strip():
-        reason = "a record without a text: the field “text” is missing or empty"
-        return Refused(place, reason, origin)
-    name = record.get("source")
-    named = isinstance(name, str) and name.strip() and name.isprintable()
-    shown = str(name).strip()[:_LONGEST_SOURCE] if named else place
-    # Not the line's number: a record put on top must not turn every other into its neighbour.
-    key = shown if named else "sha256:" + hashlib.sha256(line).hexdigest()
-    return Page(shown, f"{origin}#{key}", line, MEDIA_TYPE)
+        return "not a JSON record: a line has to be an object with fields"
+    return record

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+KILOBYTE = 1024
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 20 * MEGABYTE  # bytes of one page; news articles have some thousand
-LARGEST_RECORD = 20 * MEGABYTE  # bytes of one line of JSON
+LARGEST_RECORD = 20 * MEGABYTE  # bytes of one record: a line of JSON, a row, a response
+LARGEST_ENVELOPE = 64 * MEGABYTE  # bytes of a file read whole: a feed, a page with its pictures
+LARGEST_HEADER = 64 * KILOBYTE  # bytes of the headers of a record or a response
+LARGEST_SKIP = 256 * MEGABYTE  # bytes unpacked only to pass over them
+LARGEST_GROWTH = (
+    200  # times; text packs to a third or a tenth, a decompression bomb to a thousandth
+)
+LEAST_BOMB = 8 * MEGABYTE  # bytes; below it no growth is looked at
+DEEPEST_PACKING = 2  # a .gz in a .zip
+PEEK = 4 * KILOBYTE  # bytes in which the kind of a file shows
 TOO_LARGE = f"larger than {LARGEST_FILE // MEGABYTE} MB, which no article is"

@@ -1,42 +1,37 @@
-"""Paths to pages: folders are walked, each file goes to the reader of its kind."""
+"""Paths to pages: folders are walked, files opened, standard input taken in."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
+import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copyfileobj
 
 from archive.ingest.page import Page, Refused
-from archive.ingest.readers import json_lines, single
+from archive.ingest.readers.kinds import read_any
+from archive.ingest.readers.offered import Offered, Reading, shown
 
-Reader = Callable[[Path, str], Iterator[Page | Refused]]
-
-# The written table of formats: what a file's beginning shows goes before its name.
-_BY_NAME: dict[str, Reader] = {
-    **dict.fromkeys(single.NAMES, single.read_single),
-    **dict.fromkeys(json_lines.NAMES, json_lines.read_json_lines),
-}
-_UNKNOWN = "of no known kind: .txt, .html, .htm, .xhtml and .jsonl are read"
-_PEEK = 512  # bytes
+STANDARD_INPUT = Path("-")
 
 
-def read(path: Path) -> Iterator[Page | Refused]:
-    """Give the pages of a file, or of all files below a folder, in the order of their names.
+def read(path: Path, reading: Reading | None = None) -> Iterator[Page | Refused]:
+    """Give the pages of a file, of all files below a folder in the order of their names, or of
+    standard input (`-`).
 
     Hidden files, backup files and links that lead out of the folder are left out. What cannot be
     read, or is of no known kind, comes as Refused with the reason; nothing is raised.
     """
-    if path.is_dir():
-        root = os.path.realpath(path)
-        closed: list[OSError] = []
-        for file in _files(path, closed.append):
-            yield from _read_file(file, shown_name(file.relative_to(path)), root)
-        for error in closed:
-            name = os.path.relpath(error.filename or path, path)
-            yield Refused(shown_name(Path(name)), f"cannot be read: {error.strerror or error}")
+    reading = reading or Reading()
+    if path == STANDARD_INPUT:
+        yield from _read_standard_input(reading)
+    elif path.is_dir():
+        yield from _read_folder(path, reading)
     else:
-        yield from _read_file(path, shown_name(Path(path.name)), None)
+        yield from _read_file(path, _offered(path, path.name, reading), None)
 
 
 def count_files(path: Path) -> int:
@@ -46,8 +41,35 @@ def count_files(path: Path) -> int:
 
 def shown_name(path: Path) -> str:
     """Give a path as one line of valid text: control characters and broken bytes are escaped."""
-    name = path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
+    return shown(path.as_posix())
+
+
+def _offered(path: Path, source: str, reading: Reading) -> Offered:
+    return Offered(shown(source), path.absolute().as_uri(), path.name, reading=reading)
+
+
+def _read_folder(path: Path, reading: Reading) -> Iterator[Page | Refused]:
+    root = os.path.realpath(path)
+    closed: list[OSError] = []
+    for file in _files(path, closed.append):
+        source = file.relative_to(path).as_posix()
+        yield from _read_file(file, _offered(file, source, reading), root)
+    for error in closed:
+        name = os.path.relpath(error.filename or path, path)
+        yield Refused(shown(name), f"cannot be read: {error.strerror or error}")
+
+
+def _read_standard_input(reading: Reading) -> Iterator[Page | Refused]:
+    """Keep what comes on disk first, since kinds are told, and names counted, by reading twice.
+
+    Its place is the hash of its bytes: other bytes are another article.
+    """
+    with tempfile.TemporaryFile() as file:
+        copyfileobj(sys.stdin.buffer, file)
+        file.seek(0)
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+        yield from read_any(file, Offered("stdin", f"stdin:{digest}", reading=reading))
 
 
 def _files(folder: Path, notice: Callable[[OSError], None]) -> Iterator[Path]:
@@ -62,20 +84,16 @@ def _files(folder: Path, notice: Callable[[OSError], None]) -> Iterator[Path]:
                 yield Path(parent, name)
 
 
-def _read_file(path: Path, source: str, root: str | None) -> Iterator[Page | Refused]:
+def _read_file(path: Path, offered: Offered, root: str | None) -> Iterator[Page | Refused]:
     try:
         reason = _obstacle(path, root)
         if reason:
-            yield Refused(source, reason, path.absolute().as_uri())
+            yield offered.refused(reason)
             return
-        reader = _reader(path)
-        if reader is None:
-            yield Refused(source, _UNKNOWN, path.absolute().as_uri())
-            return
-        yield from reader(path, source)
+        with path.open("rb") as file:
+            yield from read_any(file, offered)
     except OSError as error:
-        reason = f"cannot be read: {error.strerror or error}"
-        yield Refused(source, reason, path.absolute().as_uri())
+        yield offered.refused(f"cannot be read: {error.strerror or error}")
 
 
 def _obstacle(path: Path, root: str | None) -> str | None:
@@ -84,15 +102,3 @@ def _obstacle(path: Path, root: str | None) -> str | None:
         return "a link that leads out of the folder"
     kind = path.stat().st_mode
     return None if stat.S_ISREG(kind) else "not an ordinary file"
-
-
-def _reader(path: Path) -> Reader | None:
-    """Choose by content where it is plain, else by name."""
-    with path.open("rb") as file:
-        start = file.read(_PEEK).lstrip(b"\xef\xbb\xbf \t\r\n")
-    named = _BY_NAME.get(path.suffix.lower())
-    if start[:1] == b"{" and named is None:
-        return json_lines.read_json_lines
-    if start[:9].lower() in (b"<!doctype", b"<html") or start[:5].lower() == b"<html":
-        return single.read_single
-    return named

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from typing import BinaryIO
 
 from archive.ingest.page import Page, Refused
 from archive.ingest.readers.limits import LARGEST_FILE, TOO_LARGE
+from archive.ingest.readers.offered import Offered
 
-NAMES = frozenset({".txt", ".text", ".html", ".htm", ".xhtml"})
 
-
-def read_single(path: Path, source: str) -> Iterator[Page | Refused]:
-    """Give the file as one page. What it holds, cleaning decides. Raises OSError."""
-    with path.open("rb") as file:
-        body = file.read(LARGEST_FILE + 1)
-    if len(body) > LARGEST_FILE:
-        yield Refused(source, TOO_LARGE, path.absolute().as_uri())
-    else:
-        yield Page(source, path.absolute().as_uri(), body)
+def read_single(file: BinaryIO, offered: Offered) -> Iterator[Page | Refused]:
+    """Give the file as one page. What it holds, cleaning decides."""
+    body = file.read(LARGEST_FILE + 1)
+    yield offered.refused(TOO_LARGE) if len(body) > LARGEST_FILE else offered.page(body)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from argparse import ArgumentTypeError
 from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from archive.ingest import fetching
 from archive.ingest.metadata import Given, Metadata, WrongMetadata, given_date, read_metadata
 from archive.ingest.pipeline import Outcome, Report, ingest
-from archive.ingest.readers import count_files, read
+from archive.ingest.readers import (
+    NAMES,
+    STANDARD_INPUT,
+    Fields,
+    Reading,
+    WrongMap,
+    count_files,
+    parse_map,
+    read,
+)
 from archive.models import ImportBatch
 
 if TYPE_CHECKING:
@@ -33,8 +43,9 @@ class Command(BaseCommand):
     """Read, clean, extract and store; the same files again change nothing."""
 
     help = (
-        "Bring articles into the archive: folders and files of .txt, .html and .jsonl, "
-        "addresses of pages and feeds on the web. "
+        "Bring articles into the archive: folders, files and standard input (-) of text, HTML, "
+        "MHT, JSON, JSONL, CSV, RSS, Atom, WARC, and .gz and .zip of these; addresses of pages "
+        "and feeds on the web. "
         "Exit 0: all stored; 1: some refused; 2: wrong usage; 3: no database; 130: interrupted."
     )
 
@@ -59,6 +70,13 @@ class Command(BaseCommand):
             metavar="CSV",
             help="a table with the columns source, title, outlet, url, published_at",
         )
+        parser.add_argument(
+            "--map",
+            default=Fields(),
+            type=_fields,
+            metavar="OURS=THEIRS,…",
+            help=f"how fields of JSON and CSV are named; ours are {', '.join(NAMES)}",
+        )
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -66,9 +84,10 @@ class Command(BaseCommand):
         missing = [str(path) for path in options["paths"] if not exists(path)]
         if missing:
             raise CommandError(f"there is no {', '.join(missing)}", returncode=WRONG_USAGE)
+        reading = Reading(options["map"])
         try:
             metadata = self._metadata(options)
-            report = self._run(options, metadata)
+            report = self._run(options, metadata, reading)
         except WrongMetadata as error:
             raise CommandError(str(error), returncode=WRONG_USAGE) from error
         except KeyboardInterrupt:
@@ -77,6 +96,8 @@ class Command(BaseCommand):
                 returncode=INTERRUPTED,
             ) from None
         self._print(report, metadata, as_json=options["json"])
+        for what, count in reading.passed.most_common():
+            self.stderr.write(f"passed over {count} {what}", ending="\n")
         if report.refused:
             sys.exit(SOME_REFUSED)
 
@@ -85,10 +106,12 @@ class Command(BaseCommand):
         table = read_metadata(options["metadata"]) if options["metadata"] else {}
         return Metadata(Given(outlet=options["outlet"], published=published), table)
 
-    def _run(self, options: dict[str, Any], metadata: Metadata) -> Report:
+    def _run(self, options: dict[str, Any], metadata: Metadata, reading: Reading) -> Report:
         paths = options["paths"]
         pages = chain.from_iterable(
-            _fetched(list(group), options) if on_the_web else chain.from_iterable(map(read, group))
+            _fetched(list(group), options)
+            if on_the_web
+            else chain.from_iterable(read(path, reading) for path in group)
             for on_the_web, group in groupby(paths, lambda path: isinstance(path, str))
         )
         batch = ImportBatch.objects.create(arguments=" ".join(str(path) for path in paths))
@@ -120,7 +143,7 @@ def place(argument: str) -> Path | str:
 
 def exists(place: Path | str) -> bool:
     """Say whether a path is there; of an address only its server can tell."""
-    return isinstance(place, str) or place.exists()
+    return isinstance(place, str) or place == STANDARD_INPUT or place.exists()
 
 
 def _count(place: Path | str) -> int:
@@ -133,6 +156,13 @@ def _fetched(addresses: list[str], options: dict[str, Any]) -> Iterator[Page | R
         allow_private=options["allow_private"],
     )
     return fetching.read(addresses, terms, follow=options["follow"])
+
+
+def _fields(words: str) -> Fields:
+    try:
+        return parse_map(words)
+    except WrongMap as error:
+        raise ArgumentTypeError(str(error)) from error
 
 
 def _progress() -> Progress:
