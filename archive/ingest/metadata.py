@@ -52,25 +52,30 @@ class Metadata:
     by_source: dict[str, Given] = field(default_factory=dict)
     used: dict[str, str] = field(default_factory=dict)  # row → the source it served
 
-    def apply(self, source: str, document: CleanArticle) -> CleanArticle:
-        """Return `document` with what the operator knows of `source` put in its place.
+    def given(self, source: str) -> Given:
+        """Return what the table says of `source`.
 
         A row for the file's bare name serves where there is none for its path in the folder.
         Raises Refusal when a bare name fits a second file: nobody knows which one is meant.
         """
         name = source if source in self.by_source else source.rpartition("/")[2]
-        one = self.by_source.get(name, Given())
-        if name in self.by_source and self.used.setdefault(name, source) != source:
+        if name not in self.by_source:
+            return Given()
+        if self.used.setdefault(name, source) != source:
             raise Refusal(
                 f"the row {name!r} of the metadata table fits {self.used[name]!r} as well: "
                 "write the path into the table"
             )
-        document = _overruled(document, one)
-        return _filled(document, self.of_all)
+        return self.by_source[name]
 
     def unused(self) -> list[str]:
         """Return the sources in the table that no article came from."""
         return sorted(set(self.by_source) - set(self.used))
+
+
+def applied(document: CleanArticle, one: Given, of_all: Given) -> CleanArticle:
+    """Return `document` with what the operator knows of it, and of all articles, in its place."""
+    return _filled(_overruled(document, one), of_all)
 
 
 def _overruled(document: CleanArticle, given: Given) -> CleanArticle:

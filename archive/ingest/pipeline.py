@@ -1,96 +1,96 @@
-"""The loop: page → document → quotations → store, one bad page stopping nobody."""
+"""The run: pages → what is known already → an engine that reads → the writer, in input order."""
 
 from __future__ import annotations
 
-import logging
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from collections import deque
+from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError, InterfaceError, OperationalError
-from django.utils import timezone
-from psycopg.errors import DeadlockDetected, SerializationFailure
+from django.db import transaction
 
-from archive.extraction import Document, find_quotations
-from archive.ingest.clean import clean
+from archive.ingest.copying import clean_pending_lists
 from archive.ingest.grouping import group_prints
-from archive.ingest.page import Refusal, Refused
-from archive.ingest.speakers import known_speakers, settle_last_names
-from archive.ingest.store import Arrival, State, Stored, is_stored, store
-from archive.models import Article, ImportProblem
+from archive.ingest.last_names import settle_last_names
+from archive.ingest.page import Page, Refusal, Refused
+from archive.ingest.reading import Ground, Here, Reading
+from archive.ingest.report import Outcome, Report
+from archive.ingest.seen import reading_of, seen
+from archive.ingest.speakers import known_speakers
+from archive.ingest.writing import Offer, Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from archive.extraction import KnownSpeakers
-    from archive.ingest.article import CleanArticle
     from archive.ingest.metadata import Metadata
-    from archive.ingest.page import Page
+    from archive.ingest.reading import Engine, Task
     from archive.models import ImportBatch
 
-logger = logging.getLogger(__name__)
+__all__ = ["Ingest", "Outcome", "Report", "ingest"]
 
-LONGEST_TITLE = 150
-ATTEMPTS = 3  # at a page whose transaction PostgreSQL broke off
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What became of one page."""
-
-    source: str
-    state: str  # new, changed, unchanged or refused
-    statements: int = 0
-    reason: str = ""
-
-    def __str__(self) -> str:
-        detail = self.reason or f"{self.statements} statements"
-        return f"{self.state:9} {self.source}" + (
-            "" if self.state == "unchanged" else f": {detail}"
-        )
-
-
-@dataclass(slots=True)
-class Report:
-    """The counts of one run; `refused` keeps what was refused and why."""
-
-    states: Counter[str] = field(default_factory=Counter)
-    statements: int = 0
-    refused: list[Outcome] = field(default_factory=list)
-
-    def add(self, outcome: Outcome) -> None:
-        """Count one page."""
-        self.states[outcome.state] += 1
-        self.statements += outcome.statements
-        if outcome.state == "refused":
-            self.refused.append(outcome)
-
-    def as_dict(self) -> dict[str, object]:
-        """Return the counts by name, for programs."""
-        counts = {state: self.states[state] for state in ("new", "changed", "unchanged")}
-        return {
-            "articles": sum(counts.values()),
-            **counts,
-            "statements": self.statements,
-            "refused": [{"source": one.source, "reason": one.reason} for one in self.refused],
-        }
-
-    def __str__(self) -> str:
-        known = sum(self.states[state] for state in State)
-        return (
-            f"ingested {known} article{'s' if known != 1 else ''}: {self.states['new']} new, "
-            f"{self.states['changed']} changed, {self.states['unchanged']} unchanged; "
-            f"{self.statements} statements; {len(self.refused)} refused"
-        )
+# A batch is one transaction, and what a worker gets at once.
+MOST_PAGES = 32
+MOST_BYTES = 1024 * 1024  # after which no page is added
+LONGEST_WAIT = 2  # seconds after which a batch goes as it is: pages from the web come slowly
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """What stays the same for all pages of one run."""
+class Ingest:
+    """A run: where its counts go, what the operator knows, who hears of it, who reads."""
 
     batch: ImportBatch
     metadata: Metadata
-    known: KnownSpeakers
+    notice: Callable[[Outcome], None]
+    engine: Callable[[Ground], Engine] = Here
+
+    def run(self, pages: Iterable[Page | Refused]) -> Report:
+        """Bring `pages` into the archive; `notice` hears of each when it is stored.
+
+        The pages are read wherever the engine reads, and stored here, in their order: the
+        archive does not depend on timing. What is stored when the run is interrupted stays.
+        Raises django.db.Error when the database is gone, EngineFailure when nothing reads;
+        anything else that goes wrong with a page refuses that page.
+        """
+        report = Report()
+        ground = Ground(known_speakers(is_sample=self.batch.is_sample), self.metadata.of_all)
+        writer = Writer(self.batch, ground)
+        with self.engine(ground) as engine:
+            for offers in self._read(pages, engine):
+                for outcome in writer.write(offers):
+                    report.add(outcome)
+                    self.notice(outcome)
+        with transaction.atomic():
+            settle_last_names()
+        group_prints()
+        self.batch.finish()
+        clean_pending_lists()
+        return report
+
+    def _read(self, pages: Iterable[Page | Refused], engine: Engine) -> Iterator[list[Offer]]:
+        """Give the batches, with a reading for all that is not stored just so already."""
+        under_way: deque[tuple[list[Offer], list[Offer]]] = deque()
+
+        def tasks() -> Iterator[list[Task]]:
+            for batch in batches(pages):
+                offers = [self._offer(page) for page in batch]
+                new = _new(offers)
+                under_way.append((offers, new))
+                yield [task for offer in new if (task := offer.task)]
+
+        for readings in engine.map(tasks()):
+            offers, new = under_way.popleft()
+            for offer, reading in zip(new, readings, strict=True):
+                offer.reading = reading
+            yield offers
+
+    def _offer(self, page: Page | Refused) -> Offer:
+        if isinstance(page, Refused):
+            return Offer(page, reading=Reading(refusal=page.reason))
+        try:
+            given = self.metadata.given(page.source)
+        except Refusal as refusal:
+            return Offer(page, reading=Reading(refusal=str(refusal)))
+        return Offer(page, given, reading_of(page, given, self.metadata.of_all))
 
 
 def ingest(
@@ -99,115 +99,27 @@ def ingest(
     metadata: Metadata,
     notice: Callable[[Outcome], None],
 ) -> Report:
-    """Bring `pages` into the archive, each in a transaction of its own; `notice` hears of each.
-
-    Raises django.db.OperationalError when the database is gone; anything else that goes wrong
-    with a page refuses that page. What is stored when the run is interrupted stays.
-    """
-    report = Report()
-    run = Run(batch, metadata, known_speakers(is_sample=batch.is_sample))
-    ended = False
-    try:
-        for page in pages:
-            outcome = _ingest_page(page, run)
-            report.add(outcome)
-            notice(outcome)
-        settle_last_names()
-        group_prints()
-        ended = True
-    finally:
-        _close(batch, report, ended=ended)
-    return report
+    """Bring `pages` into the archive, reading them in this process: see `Ingest.run`."""
+    return Ingest(batch, metadata, notice).run(pages)
 
 
-def _close(batch: ImportBatch, report: Report, *, ended: bool) -> None:
-    batch.new, batch.changed = report.states["new"], report.states["changed"]
-    batch.unchanged, batch.refused = report.states["unchanged"], report.states["refused"]
-    batch.statements = report.statements
-    try:
-        batch.finish(ended=ended)
-    except DatabaseError:
-        logger.exception("Cannot note the counts of batch %s", batch.pk)
+def _new(offers: Sequence[Offer]) -> list[Offer]:
+    """Return those that are to be read: not refused, and not stored just so."""
+    unread = [offer for offer in offers if offer.reading is None]
+    there = seen(offer.place for offer in unread if offer.place)
+    return [offer for offer in unread if offer.place not in there]
 
 
-def _ingest_page(page: Page | Refused, run: Run) -> Outcome:
-    batch = run.batch
-    if isinstance(page, Refused):
-        return _refuse(page, page.reason, batch)
-    try:
-        stored = _persistently(lambda: _store_page(page, run))
-    except Refusal as refusal:
-        return _refuse(page, str(refusal), batch)
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception as error:
-        logger.exception("Cannot ingest %s", page.origin)
-        return _refuse(page, f"a fault of the archive, not of the file: {error!r}"[:500], batch)
-    _settle_problems(page, batch)
-    return Outcome(page.source, stored.state, stored.statements)
-
-
-def _persistently(work: Callable[[], Stored]) -> Stored:
-    """Do it again when PostgreSQL broke it off in favour of another transaction."""
-    for _ in range(ATTEMPTS - 1):
-        try:
-            return work()
-        except OperationalError as error:
-            if not isinstance(error.__cause__, DeadlockDetected | SerializationFailure):
-                raise
-    return work()
-
-
-def _store_page(page: Page, run: Run) -> Stored:
-    found = clean(page)
-    document = run.metadata.apply(page.source, found)
-    if not document.title:
-        document = _titled(document)
-    arrival = Arrival.of(page, run.batch)
-    if is_stored(document, arrival.origin):
-        return Stored(Article(), State.UNCHANGED)
-    published = document.date.at.date() if document.date.at else None
-    quotations = find_quotations(
-        Document(
-            text=document.text,
-            # The heading as printed: an operator's title need not be in the text.
-            title=found.title,
-            published=published,
-            language=document.language,
-            id=page.source,
-        ),
-        run.known,
-    )
-    return store(document, quotations, arrival)
-
-
-def _titled(document: CleanArticle) -> CleanArticle:
-    """Give an article without a heading its first words as a title."""
-    first = document.text.strip().splitlines()[0]
-    if len(first) > LONGEST_TITLE:
-        first = first[:LONGEST_TITLE].rpartition(" ")[0] + " …"
-    return replace(document, title=first)
-
-
-def _refuse(page: Page | Refused, reason: str, batch: ImportBatch) -> Outcome:
-    """Put the refusal on the work list, once however often it is met."""
-    problem = {"source": page.source, "origin": _file_of(page), "reason": reason}
-    known = ImportProblem.objects.filter(**problem, settled_at__isnull=True)
-    if not known.update(batch=batch):
-        ImportProblem.objects.create(batch=batch, **problem)
-    return Outcome(page.source, "refused", reason=reason)
-
-
-def _settle_problems(page: Page, batch: ImportBatch) -> None:
-    """Take what earlier runs refused of this file off the work list.
-
-    What this run refuses of it again, a record further down, goes back on. An address that now
-    redirects was refused as what it is called here, the page's source.
-    """
-    places = {_file_of(page), page.source.partition("#")[0]}
-    earlier = ImportProblem.objects.filter(origin__in=places, settled_at__isnull=True)
-    earlier.exclude(batch=batch).update(settled_at=timezone.now())
-
-
-def _file_of(page: Page | Refused) -> str:
-    return page.origin.partition("#")[0]
+def batches(pages: Iterable[Page | Refused]) -> Iterator[list[Page | Refused]]:
+    """Cut the stream: by number, by bytes, and by time when pages come slowly."""
+    batch: list[Page | Refused] = []
+    size, begun = 0, monotonic()
+    for page in pages:
+        batch.append(page)
+        size += len(page.body) if isinstance(page, Page) else 0
+        late = monotonic() - begun > LONGEST_WAIT
+        if len(batch) >= MOST_PAGES or size >= MOST_BYTES or late:
+            yield batch
+            batch, size, begun = [], 0, monotonic()
+    if batch:
+        yield batch

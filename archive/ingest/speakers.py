@@ -6,23 +6,19 @@ its words to an invented person, or the other way round.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, F, OuterRef, Q, TextField, Value
-from django.db.models.functions import Concat, Replace
+from django.db.models import Q
 
 from archive.extraction import KnownRole, KnownSpeaker, KnownSpeakers
-from archive.models import Speaker, SpeakerAlias, Statement
+from archive.models import Speaker
 from archive.models.names import normalised
 from archive.models.speaker import LONGEST_NAME, SpeakerKind
-from archive.models.status import Status
-from archive.search import SHOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from archive.extraction import Quotation
 
@@ -36,10 +32,10 @@ def known_speakers(*, is_sample: bool) -> KnownSpeakers:
     """
     entered = Q(aliases__isnull=False) | Q(roles__isnull=False)
     rows = Speaker.objects.listed().filter(entered, is_sample=is_sample).distinct()
-    return KnownSpeakers(_known(row) for row in rows.prefetch_related("aliases", "roles"))
+    return KnownSpeakers(_entry(row) for row in rows.prefetch_related("aliases", "roles"))
 
 
-def _known(speaker: Speaker) -> KnownSpeaker:
+def _entry(speaker: Speaker) -> KnownSpeaker:
     return KnownSpeaker(
         name=speaker.name,
         kind=speaker.kind,
@@ -63,94 +59,42 @@ def speakers_of(quotations: Iterable[Quotation], *, is_sample: bool) -> dict[str
         if quotation.speaker:
             kind = SpeakerKind.BODY if quotation.speaker_is_body else SpeakerKind.PERSON
             wanted.setdefault(quotation.speaker[:LONGEST_NAME], kind)
-    # In the order of the unique index, so that two ingests cannot wait for each other.
-    names = sorted(wanted, key=normalised)
-    return {name: _speaker(name, wanted[name], is_sample) for name in names}
+    known = _known(wanted, is_sample)
+    missing = {name: kind for name, kind in wanted.items() if name not in known}
+    if missing:
+        _make(missing, is_sample)
+        known |= _known(missing, is_sample)
+    return known
 
 
-def _speaker(name: str, kind: str, is_sample: bool) -> Speaker:
+def _known(names: Iterable[str], is_sample: bool) -> dict[str, Speaker]:
+    """Return the speaker of each name; of an undecided one, the row that has it for a name."""
     rows = Speaker.objects.filter(is_sample=is_sample)
+    called = rows.called_each(names)
+    undecided = {normalised(name): name for name in names if name not in called}
+    if not undecided:
+        return called
+    named = rows.filter(normalised_name__in=undecided).select_related("merged_into")
+    own = {row.normalised_name: row.merged_into or row for row in named}
+    found = {name: own.get(normalised(name)) for name in names if name not in called}
+    return called | {name: speaker for name, speaker in found.items() if speaker}
+
+
+def _make(kinds: Mapping[str, str], is_sample: bool) -> None:
+    """Make a speaker of each name that has none; of names that differ in print alone, the first."""
+    first: dict[str, str] = {}
+    for name in kinds:
+        first.setdefault(normalised(name), name)
+    # In the order of the unique index, so that two ingests cannot wait for each other.
+    names = [first[word] for word in sorted(first)]
     for attempt in range(ATTEMPTS):
-        known = rows.called(name) or rows.filter(normalised_name=normalised(name)).first()
-        if known:
-            return known.merged_into or known
         try:
             with transaction.atomic():
-                return Speaker.objects.make(name, kind, is_sample=is_sample)
+                return Speaker.objects.make_each(
+                    {name: kinds[name] for name in names}, is_sample=is_sample
+                )
         except IntegrityError:
             if attempt == ATTEMPTS - 1:
                 raise
-    raise AssertionError("the last attempt returns or raises")
-
-
-def settle_last_names() -> int:
-    """Give statements by a bare last name to the archive's only speaker of that last name.
-
-    Works from the whole archive, so that the order in which articles came in does not count,
-    and takes the link back when a second speaker of that last name appears. What a person has
-    decided stays: checked statements, and every name that is somebody's alias. Returns the
-    number of statements that changed their speaker.
-    """
-    return sum(_settle_world(is_sample) for is_sample in (False, True))
-
-
-def _settle_world(is_sample: bool) -> int:
-    people = Speaker.objects.listed().filter(kind=SpeakerKind.PERSON, is_sample=is_sample)
-    bare, bearers = _bare_and_bearers(people.filter(_is_somebody()).order_by("pk"))
-    aliases = set(SpeakerAlias.objects.values_list("normalised", flat=True))
-    owners = {
-        short: bearers[name][0] if len(bearers[name]) == 1 else short
-        for name, short in bare.items()
-        if name not in aliases
-    }
-    machine = Statement.objects.filter(status=Status.MACHINE)
-    # The rows as they are, in one query; only what is wrong is written.
-    given = machine.filter(name__in=[short.name for short in owners]).order_by()
-    pairs = set(given.values_list("name", "speaker"))
-    by_name = {short.name: (short, owner) for short, owner in owners.items()}
-    return sum(
-        _move(by_name[name][0], by_name[name][1], wrong)
-        for name, wrong in pairs
-        if wrong is not None and wrong != by_name[name][1].pk
-    )
-
-
-def _is_somebody() -> Q:
-    """Leave out names that a withdrawn reading left behind: they are no bearers."""
-    heard = Statement.objects.filter(status__in=SHOWN).filter(
-        Q(speaker=OuterRef("pk")) | Q(name=OuterRef("name"))
-    )
-    entered = Q(aliases__isnull=False) | Q(roles__isnull=False) | ~Q(description="")
-    return Exists(heard) | entered
-
-
-def _bare_and_bearers(
-    people: Iterable[Speaker],
-) -> tuple[dict[str, Speaker], dict[str, list[Speaker]]]:
-    bearers: dict[str, list[Speaker]] = defaultdict(list)
-    bare: dict[str, Speaker] = {}
-    for speaker in dict.fromkeys(people):
-        first, _, last = speaker.normalised_name.rpartition(" ")
-        if first:
-            bearers[last].append(speaker)
-        else:
-            bare[last] = speaker
-    return bare, bearers
-
-
-def _move(short: Speaker, owner: Speaker, wrong: int) -> int:
-    former = Speaker.objects.get(pk=wrong)
-    added, taken = _why(owner, short), _why(former, short)
-    resolution = Concat(Replace(F("resolution"), _text(taken), _text("")), _text(added))
-    rows = Statement.objects.filter(status=Status.MACHINE, name=short.name, speaker=former)
-    return rows.update(speaker=owner, resolution=resolution)
-
-
-def _text(words: str) -> Value:
-    return Value(words, output_field=TextField())
-
-
-def _why(owner: Speaker, short: Speaker) -> str:
-    if owner == short:
-        return ""
-    return f"; {short.name} → {owner.name}: the archive’s only speaker of this last name"
+            there = _known(names, is_sample)
+            names = [name for name in names if name not in there]

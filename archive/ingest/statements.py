@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from archive.extraction import VERSION
 from archive.ingest.anchoring import owner_of, re_anchor
+from archive.ingest.copying import copy_rows, next_ids
 from archive.ingest.matching import match
 from archive.ingest.speakers import speakers_of
 from archive.models import ArticleVersion, Speaker, Statement
@@ -13,21 +14,43 @@ from archive.models.speaker import LONGEST_NAME
 from archive.models.status import CURATED, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from archive.extraction import Quotation
+
+T = TypeVar("T")
 
 
 def store_statements(version: ArticleVersion, quotations: Sequence[Quotation]) -> int:
     """Store all quotations as machine statements of `version`; returns how many."""
-    speakers = _speakers(version, quotations)
-    rows = {
-        index: Statement(version=version, **_fields(version, quotation, speakers))
-        for index, quotation in _once_a_place(quotations)
-    }
-    Statement.objects.bulk_create(rows.values())
-    _link(rows, rows, quotations)
-    return len(rows)
+    return store_new_statements([(version, quotations)])[0]
+
+
+def store_new_statements(
+    found: Sequence[tuple[ArticleVersion, Sequence[Quotation]]],
+) -> list[int]:
+    """Store the quotations of several versions, which have none yet; returns how many each.
+
+    All versions are of one world: the sample's or not.
+    """
+    kept = [_once_a_place(quotations) for _, quotations in found]
+    speakers = _speakers(found[0][0], [one for some in kept for _, one in some]) if found else {}
+    ids = iter(next_ids(Statement, sum(map(len, kept))))
+    rows: list[Statement] = []
+    for (version, _), quotations in zip(found, kept, strict=True):
+        places = {index: next(ids) for index, _ in quotations}
+        rows += [
+            Statement(
+                pk=places[index],
+                version=version,
+                nested_in_id=_at(places, quotation.nested_in),
+                continues_id=_at(places, quotation.continues),
+                **_fields(version, quotation, speakers),
+            )
+            for index, quotation in quotations
+        ]
+    copy_rows(rows)
+    return [len(quotations) for quotations in kept]
 
 
 def replace_statements(version: ArticleVersion, quotations: Sequence[Quotation]) -> int:
@@ -74,7 +97,9 @@ def _store_matched(
         )
         for number in matched.fresh
     }
-    Statement.objects.bulk_create(fresh.values())
+    for identity, statement in zip(next_ids(Statement, len(fresh)), fresh.values(), strict=True):
+        statement.pk = identity
+    copy_rows(list(fresh.values()))
     for statement in matched.gone:
         if statement.status != Status.WITHDRAWN:
             statement.withdraw(version)
@@ -130,10 +155,10 @@ def _link(
     """Set for `rows` which of those `there` each stands in, and which it goes on with."""
     for index, statement in rows.items():
         quotation = quotations[index]
-        statement.nested_in = _row(there, quotation.nested_in)
-        statement.continues = _row(there, quotation.continues)
+        statement.nested_in = _at(there, quotation.nested_in)
+        statement.continues = _at(there, quotation.continues)
     Statement.objects.bulk_update(rows.values(), ["nested_in", "continues"])
 
 
-def _row(rows: dict[int, Statement], index: int | None) -> Statement | None:
+def _at(rows: Mapping[int, T], index: int | None) -> T | None:
     return rows.get(index) if index is not None else None

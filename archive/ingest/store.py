@@ -1,19 +1,28 @@
-"""Document and quotations → rows, again and again without harm: one article, one transaction."""
+"""Documents and quotations → rows, again and again without harm."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from archive.ingest.article import SUMMARY_READER
-from archive.ingest.statements import replace_statements, store_statements
+from archive.ingest.copying import copy_rows, next_ids
+from archive.ingest.facts import facts_of, update
+from archive.ingest.identity import (
+    fingerprint_of,
+    indexable,
+    keys_of,
+    known_article,
+    known_keys,
+    wait_for_turn,
+)
+from archive.ingest.statements import replace_statements, store_new_statements
 from archive.models import Article, ArticleVersion, ImportBatch, Outlet
-from archive.models.article import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +30,6 @@ if TYPE_CHECKING:
     from archive.extraction import Quotation
     from archive.ingest.article import CleanArticle
     from archive.ingest.page import Page
-
-# A btree entry holds at most 2,704 bytes; a longer place is kept by its hash.
-LONGEST_KEY = 2000
 
 
 class State(StrEnum):
@@ -52,6 +58,20 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
+class Incoming:
+    """An article as it was printed at one place, ready to be stored."""
+
+    document: CleanArticle
+    quotations: Sequence[Quotation]
+    arrival: Arrival
+
+    @property
+    def keys(self) -> set[str]:
+        """What the article can be known by."""
+        return keys_of(self.document, self.arrival.origin)
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
     """The article's state, and how many statements this run stored or re-anchored."""
 
@@ -60,61 +80,75 @@ class Stored:
     statements: int = 0
 
 
-def indexable(key: str) -> str:
-    """Return `key`, or its beginning and SHA-256 where it is too long for an index."""
-    if len(key.encode()) <= LONGEST_KEY:
-        return key
-    return key[:200] + "#sha256:" + hashlib.sha256(key.encode()).hexdigest()
-
-
-def known_article(document: CleanArticle, origin: str) -> Article | None:
-    """Return the stored article that this document is a print of, or None.
-
-    In this order: the same canonical URL; the same place, unless both say another URL; the same
-    outlet, title and text as any version.
-    """
-    articles = Article.objects.select_related("outlet", "current_version", "batch")
-    url = indexable(document.url) if document.url else None
-    if url and (same := articles.filter(canonical_url=url).first()):
-        return same
-    for article in articles.filter(origin=origin).order_by("-pk"):
-        if not url or not article.canonical_url:
-            return article
-    return articles.filter(versions__fingerprint=_fingerprint(document)).first()
-
-
-def is_stored(document: CleanArticle, origin: str) -> bool:
-    """Say whether storing this document would change nothing, so that it need not be extracted."""
-    article = known_article(document, origin)
-    return (
-        article is not None
-        and not _is_new_text(article, document, origin)
-        and not _changes(article, document, origin)
-    )
-
-
 def store(document: CleanArticle, quotations: Sequence[Quotation], arrival: Arrival) -> Stored:
-    """Store one document with its quotations, all or nothing.
+    """Store one document with its quotations, all or nothing."""
+    return store_all([Incoming(document, quotations, arrival)])[0]
+
+
+def store_all(prints: Sequence[Incoming]) -> list[Stored]:
+    """Store prints in their order, all of them or none; what each did comes back in that order.
 
     A known article with a new text gets a new version, and its statements are re-anchored. A
     text that an earlier version has is an old copy and changes nothing, unless it comes from the
-    place of the current version: then the article went back to it.
+    place of the current version: then the article went back to it. Articles that nothing stored
+    and nothing before them in `prints` can be are made many at once.
     """
     with transaction.atomic():
-        _wait_for_turn(document, arrival.origin)
-        article = known_article(document, arrival.origin)
-        if article is None:
-            article = _new_article(document, arrival)
-            version = _new_version(article, document, arrival)
-            count = store_statements(version, quotations)
-            return Stored(article, State.NEW, count)
-        article.refresh_from_db(from_queryset=Article.objects.select_for_update())
-        new_text = _is_new_text(article, document, arrival.origin)
-        changed = _update(article, document, arrival.origin)
-        if not new_text:
-            return Stored(article, State.CHANGED if changed else State.UNCHANGED)
-        version = _new_version(article, document, arrival)
-        return Stored(article, State.CHANGED, replace_statements(version, quotations))
+        keys = [one.keys for one in prints]
+        wait_for_turn({key for some in keys for key in some})
+        taken = known_keys({key for some in keys for key in some})
+        stored: list[Stored] = []
+        new: list[Incoming] = []
+        for one, its_keys in zip(prints, keys, strict=True):
+            if taken.isdisjoint(its_keys):
+                new.append(one)
+            else:
+                stored += _store_new(new)
+                stored.append(_store_known(one))
+                new = []
+            taken |= its_keys
+        return stored + _store_new(new)
+
+
+def _store_new(prints: Sequence[Incoming]) -> list[Stored]:
+    if not prints:
+        return []
+    outlets = Outlet.objects.named_each({one.document.outlet or "" for one in prints} - {""})
+    ids = zip(next_ids(Article, len(prints)), next_ids(ArticleVersion, len(prints)), strict=True)
+    articles, versions = [], []
+    for one, (article_id, version_id) in zip(prints, ids, strict=True):
+        article = _article(one, outlets.get(one.document.outlet or ""))
+        article.pk = article_id
+        version = _version(article, one, number=1)
+        version.pk, article.current_version_id = version_id, version_id
+        articles.append(article)
+        versions.append(version)
+    copy_rows(articles)
+    copy_rows(versions)
+    quotations = [one.quotations for one in prints]
+    counts = store_new_statements(list(zip(versions, quotations, strict=True)))
+    return [
+        Stored(article, State.NEW, count) for article, count in zip(articles, counts, strict=True)
+    ]
+
+
+def _store_known(one: Incoming) -> Stored:
+    document, origin = one.document, one.arrival.origin
+    article = known_article(document, origin)
+    if article is None:  # known by a key that told of another article
+        return _store_new([one])[0]
+    article.refresh_from_db(from_queryset=Article.objects.select_for_update())
+    new_text = _is_new_text(article, document, origin)
+    current = article.current_version
+    same_text = current is not None and current.text == document.text
+    changed = update(article, document, old_copy=not new_text and not same_text)
+    if not new_text:
+        return Stored(article, State.CHANGED if changed else State.UNCHANGED)
+    version = _version(article, one, number=article.versions.count() + 1)
+    version.save(force_insert=True)
+    article.current_version = version
+    article.save(update_fields=["current_version"])
+    return Stored(article, State.CHANGED, replace_statements(version, one.quotations))
 
 
 def _is_new_text(article: Article, document: CleanArticle, origin: str) -> bool:
@@ -128,125 +162,25 @@ def _is_new_text(article: Article, document: CleanArticle, origin: str) -> bool:
     return not article.versions.filter(text=document.text).exists()
 
 
-def _wait_for_turn(document: CleanArticle, origin: str) -> None:
-    """Let no two transactions store the same article at once, here or on another machine.
-
-    Locks of PostgreSQL on a hash of each key, freed with the transaction; taken in order, so that
-    two stores cannot wait for each other.
-    """
-    keys = {origin, document.url or origin, _fingerprint(document)}
-    numbers = {
-        int.from_bytes(hashlib.sha256(key.encode()).digest()[:8], "big", signed=True)
-        for key in keys
-    }
-    with connection.cursor() as cursor:
-        for number in sorted(numbers):
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
-
-
-def _fingerprint(document: CleanArticle) -> str:
-    return fingerprint(document.outlet or "", document.title, document.text)
-
-
-def _new_article(document: CleanArticle, arrival: Arrival) -> Article:
-    return Article.objects.create(
+def _article(one: Incoming, outlet: Outlet | None) -> Article:
+    arrival = one.arrival
+    return Article(
         source=arrival.source,
         origin=arrival.origin,
         batch=arrival.batch,
-        outlet=Outlet.objects.named(document.outlet) if document.outlet else None,
-        **_facts(document),
+        outlet=outlet,
+        **facts_of(one.document),
     )
 
 
-def _facts(document: CleanArticle) -> dict[str, Any]:
-    return {
-        "canonical_url": indexable(document.url) if document.url else None,
-        "title": document.title,
-        "byline": document.byline or "",
-        "dateline": (document.dateline or "")[:200],
-        "language": document.language,
-        "given": sorted(document.given),
-        **_date_facts(document),
-    }
-
-
-def _date_facts(document: CleanArticle) -> dict[str, Any]:
-    return {
-        "published_at": document.date.at,
-        "date_precision": document.date.precision,
-        "date_basis": document.date.basis,
-        "date_printed": document.date.printed[:200],
-        "date_evidence": document.date.evidence,
-        "updated_at": document.date.updated_at,
-    }
-
-
-def _changes(article: Article, document: CleanArticle, origin: str) -> dict[str, Any]:
-    """Return the facts that this print knows otherwise.
-
-    What it does not say stays, and so does what an operator has given before or a curator has
-    decided. An old copy knows nothing but what the operator gives with it.
-    """
-    facts = {field: value for field, value in _facts(document).items() if value not in ("", None)}
-    if document.outlet:
-        facts["outlet"] = document.outlet
-    dates = set(_date_facts(document))
-    given = document.given | (dates if "published_at" in document.given else set())
-    kept = (set(article.given) - document.given) | set(article.decided)
-    kept |= {field for field in document.assumed if getattr(article, field)}
-    if _is_old_copy(article, document, origin):
-        kept |= set(facts) - given
-    if document.date.at is None or "published_at" in kept:
-        kept |= dates
-    facts = {field: value for field, value in facts.items() if field not in kept}
-    facts["given"] = sorted({*article.given, *document.given})
-    return {
-        field: value
-        for field, value in facts.items()
-        if not _same(article, field, value) and not _taken(article, field, value)
-    }
-
-
-def _is_old_copy(article: Article, document: CleanArticle, origin: str) -> bool:
-    current = article.current_version
-    same = current is not None and current.text == document.text
-    return not same and not _is_new_text(article, document, origin)
-
-
-def _same(article: Article, field: str, value: Any) -> bool:
-    if field == "outlet":
-        known = article.outlet.name if article.outlet else ""
-        return bool(known.casefold() == value.casefold())
-    return bool(getattr(article, field) == value)
-
-
-def _taken(article: Article, field: str, value: Any) -> bool:
-    """Say whether the address belongs to another article: two prints met under one origin."""
-    if field != "canonical_url":
-        return False
-    return Article.objects.exclude(pk=article.pk).filter(canonical_url=value).exists()
-
-
-def _update(article: Article, document: CleanArticle, origin: str) -> bool:
-    changes = _changes(article, document, origin)
-    if "outlet" in changes:
-        changes["outlet"] = Outlet.objects.named(changes["outlet"])
-    if changes:
-        article.learn(changes)
-    return bool(changes)
-
-
-def _new_version(article: Article, document: CleanArticle, arrival: Arrival) -> ArticleVersion:
-    version = ArticleVersion.objects.create(
+def _version(article: Article, one: Incoming, number: int) -> ArticleVersion:
+    return ArticleVersion(
         article=article,
-        number=article.versions.count() + 1,
-        text=document.text,
-        fingerprint=_fingerprint(document),
-        origin=arrival.origin,
-        raw_sha256=arrival.raw_sha256,
+        number=number,
+        text=one.document.text,
+        fingerprint=fingerprint_of(one.document),
+        origin=one.arrival.origin,
+        raw_sha256=one.arrival.raw_sha256,
         fetched_at=timezone.now(),
-        reader=document.reader,
+        reader=one.document.reader,
     )
-    article.current_version = version
-    article.save(update_fields=["current_version"])
-    return version

@@ -4,6 +4,7 @@ from archive.models.article import Article, ArticleVersion, DateBasis, DatePreci
 from archive.models.batch import ImportBatch, ImportProblem
 from archive.models.near_copy import NearCopy, TextSketch
 from archive.models.outlet import Outlet
+from archive.models.place import Place
 from archive.models.quotation import Print, QuotationGroup, Resemblance, Ungrouped, Wording
 from archive.models.speaker import Role, Speaker, SpeakerAlias
 from archive.models.statement import Statement
@@ -17,6 +18,7 @@ __all__ = [
     "ImportProblem",
     "NearCopy",
     "Outlet",
+    "Place",
     "Print",
     "QuotationGroup",
     "Resemblance",

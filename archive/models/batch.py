@@ -32,12 +32,10 @@ class ImportBatch(models.Model):
     def __str__(self) -> str:
         return f"{self.started_at:%Y-%m-%d %H:%M} {self.arguments}"
 
-    def finish(self, *, ended: bool) -> None:
-        """Note the counts of the run, and when it ended; an interrupted run has no end."""
-        self.finished_at = timezone.now() if ended else None
-        self.save(
-            update_fields=["finished_at", "new", "changed", "unchanged", "refused", "statements"]
-        )
+    def finish(self) -> None:
+        """Note that the run went to its end; an interrupted or killed one has none."""
+        self.finished_at = timezone.now()
+        self.save(update_fields=["finished_at"])
 
 
 class ImportProblem(models.Model):

@@ -13,6 +13,7 @@ from archive.models.slug import unused_slug
 from archive.search import SHOWN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Self
 
 LONGEST_NAME = 200  # characters
@@ -28,6 +29,15 @@ class OutletQuerySet(models.QuerySet["Outlet"]):
         """
         name = name[:LONGEST_NAME]
         return self._called(name) or self._make(name)
+
+    def named_each(self, names: Iterable[str]) -> dict[str, Outlet]:
+        """Return the outlet of each name as `named` does, known ones in one query."""
+        lowered = self.alias(lowered=Lower("name"))
+        wanted = {name: name[:LONGEST_NAME].lower() for name in names}
+        rows = lowered.filter(lowered__in=wanted.values())
+        known = {row.name.lower(): row for row in rows}
+        # In order, so that two ingests cannot wait for each other.
+        return {name: known.get(wanted[name]) or self.named(name) for name in sorted(wanted)}
 
     def _called(self, name: str) -> Outlet | None:
         # LOWER on both sides, as in the unique index: UPPER tells “ẞ” and “ß” apart.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -9,11 +10,11 @@ from django.db import models
 from django.urls import reverse
 
 from archive.models.names import normalised
-from archive.models.slug import unused_slug
+from archive.models.slug import slug_of, unused_slug
 from archive.search import SHOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from typing import Self
 
@@ -37,19 +38,50 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         alias of one speaker goes before the row of a single word, such as "Voss": that row says
         only that an article did not tell who was meant, the alias that a person has.
         """
-        wanted = normalised(name[:LONGEST_NAME])
+        return self.called_each([name]).get(name)
+
+    def called_each(self, names: Iterable[str]) -> dict[str, Speaker]:
+        """Return the speaker that each name calls, in two queries; names that call none, or
+        several, are left out."""
+        wanted = {name: normalised(name[:LONGEST_NAME]) for name in names}
+        words = set(wanted.values())
         rows = self.select_related("merged_into")
-        aliased = _unmerged(rows.filter(aliases__normalised=wanted, aliases__ambiguous=False))
-        if len(aliased) == 1 and " " not in wanted:
-            return aliased.pop()
-        speakers = aliased | _unmerged(rows.filter(normalised_name=wanted))
-        return speakers.pop() if len(speakers) == 1 else None
+        named, aliased = defaultdict(set), defaultdict(set)
+        for row in rows.filter(normalised_name__in=words):
+            named[row.normalised_name].add(row.merged_into or row)
+        entered = rows.filter(aliases__normalised__in=words, aliases__ambiguous=False)
+        for row in entered.annotate(word=models.F("aliases__normalised")):
+            aliased[vars(row)["word"]].add(row.merged_into or row)
+        found = {name: _decided(word, named[word], aliased[word]) for name, word in wanted.items()}
+        return {name: speaker for name, speaker in found.items() if speaker}
 
     def make(self, name: str, kind: str, *, is_sample: bool = False) -> Speaker:
         """Create a speaker with a slug that nobody has; a name too long for its column is cut."""
         name = name[:LONGEST_NAME]
         slug = unused_slug(self.model.objects.all(), name)
         return self.create(name=name, kind=kind, slug=slug, is_sample=is_sample)
+
+    def make_each(self, kinds: Mapping[str, str], *, is_sample: bool = False) -> None:
+        """Create a speaker of each name, with its kind, in two queries where slugs are free.
+
+        Raises IntegrityError when one of these names is taken.
+        """
+        slugs = {name: slug_of(self.model, name) for name in kinds}
+        taken = set(
+            self.model.objects.filter(slug__in=slugs.values()).values_list("slug", flat=True)
+        )
+        free: dict[str, Speaker] = {}
+        for name, slug in slugs.items():
+            if slug not in taken and slug not in free:
+                free[slug] = self.model(
+                    name=name[:LONGEST_NAME], normalised_name=normalised(name[:LONGEST_NAME]),
+                    kind=kinds[name], slug=slug, is_sample=is_sample,
+                )  # fmt: skip
+        self.bulk_create(free.values())
+        made = {speaker.name for speaker in free.values()}
+        for name in kinds:
+            if name[:LONGEST_NAME] not in made:
+                self.make(name, kinds[name], is_sample=is_sample)
 
     def listed(self) -> Self:
         """Leave out the merged ones."""
@@ -97,8 +129,12 @@ def _begins_words(field: str, words: str) -> models.Q:
     return condition
 
 
-def _unmerged(speakers: Iterable[Speaker]) -> set[Speaker]:
-    return {speaker.merged_into or speaker for speaker in speakers}
+def _decided(word: str, named: set[Speaker], aliased: set[Speaker]) -> Speaker | None:
+    """Return who is meant by a word that these are named and those are aliased, if one is."""
+    if len(aliased) == 1 and " " not in word:
+        return next(iter(aliased))
+    speakers = aliased | named
+    return next(iter(speakers)) if len(speakers) == 1 else None
 
 
 class Speaker(models.Model):

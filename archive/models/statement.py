@@ -186,6 +186,8 @@ class Statement(models.Model):
                 models.F("id").desc(),
                 name="statement_speaker_newest",
             ),
+            # Bare last names are settled by it (archive/ingest/last_names.py).
+            models.Index(fields=["name", "speaker"], include=["status"], name="statement_name"),
         )
 
     def __str__(self) -> str:

@@ -16,6 +16,7 @@ from archive.models import (
     ImportProblem,
     NearCopy,
     Outlet,
+    Place,
     Print,
     QuotationGroup,
     Resemblance,
@@ -96,8 +97,9 @@ TABLES = (
         {"articles": lambda _: 0, "prints": lambda _: 0, "first_said": lambda _: None},
     ),
 )
-# Made again from the statements and the versions (`archive.ingest.grouping.regroup`).
-DERIVED = (Wording, Print, Resemblance, Ungrouped, TextSketch, NearCopy)
+# Made again from the statements and the versions (`archive.ingest.grouping.regroup`); places only
+# spare a second reading of what is stored.
+DERIVED = (Place, Wording, Print, Resemblance, Ungrouped, TextSketch, NearCopy)
 
 
 def counted(counts: Mapping[str, int]) -> Iterator[str]:

@@ -7,14 +7,19 @@ import pytest
 from archive.ingest.bundled import is_loaded
 from archive.ingest.metadata import Metadata
 from archive.ingest.page import Page
-from archive.ingest.pipeline import ingest
+from archive.ingest.pipeline import MOST_PAGES, ingest
 from archive.models import Article, ImportBatch
 
 pytestmark = pytest.mark.django_db
 
 
+def page(number: int) -> Page:
+    text = f"Bridge {number} opens\n\n“At last,” said Ada Voss."
+    return Page(f"{number}.txt", f"file:///{number}.txt", text.encode())
+
+
 def interrupted():
-    yield Page("1.txt", "file:///1.txt", "Bridge opens\n\n“At last,” said Ada Voss.".encode())
+    yield from map(page, range(MOST_PAGES))
     raise KeyboardInterrupt
 
 
@@ -23,6 +28,6 @@ def test_an_interrupted_run_keeps_what_it_stored_and_has_no_end():
     with pytest.raises(KeyboardInterrupt):
         ingest(interrupted(), batch, Metadata(), lambda _: None)
     batch.refresh_from_db()
-    assert (batch.new, batch.finished_at) == (1, None)
-    assert Article.objects.count() == 1
+    assert (batch.new, batch.finished_at) == (MOST_PAGES, None)
+    assert Article.objects.count() == MOST_PAGES
     assert not is_loaded()

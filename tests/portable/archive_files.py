@@ -30,7 +30,7 @@ def fill() -> None:
     edited.article.correct({"title": "A “new” title", "byline": "By\tnobody\u2028at all"})
     make_statement("We forget this one.").article.outlet.domains.append("quay.example")
     batch = edited.article.batch
-    batch.finish(ended=True)
+    batch.finish()
     ImportProblem.objects.create(batch=batch, source="a.txt", origin="file:///a", reason="empty")
     ImportProblem.objects.create(batch=batch, source="b.txt", reason="cut").settle(curator)
     gone = make_statement("This row goes, its id stays taken.")

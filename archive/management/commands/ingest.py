@@ -11,22 +11,23 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from archive.ingest import fetching
 from archive.ingest.metadata import Given, Metadata, WrongMetadata, given_date, read_metadata
-from archive.ingest.pipeline import Outcome, Report, ingest
+from archive.ingest.pipeline import Ingest, Outcome, Report
 from archive.ingest.readers import (
     NAMES,
     STANDARD_INPUT,
     Fields,
     Reading,
     WrongMap,
-    count_files,
     parse_map,
     read,
 )
+from archive.ingest.reading import EngineFailure
+from archive.management.engines import add_engine_arguments, engine_of
+from archive.management.interruption import exit_code, interruptible
+from archive.management.progress import ArticleProgress
 from archive.models import ImportBatch
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from archive.ingest.page import Page, Refused
 
 # 3, no database, is manage.py's: every command may meet it.
-SOME_REFUSED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
+SOME_REFUSED, WRONG_USAGE = 1, 2
 
 
 class Command(BaseCommand):
@@ -77,6 +78,7 @@ class Command(BaseCommand):
             metavar="OURS=THEIRS,…",
             help=f"how fields of JSON and CSV are named; ours are {', '.join(NAMES)}",
         )
+        add_engine_arguments(parser)
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -87,13 +89,14 @@ class Command(BaseCommand):
         reading = Reading(options["map"])
         try:
             metadata = self._metadata(options)
-            report = self._run(options, metadata, reading)
-        except WrongMetadata as error:
+            with interruptible():
+                report = self._run(options, metadata, reading)
+        except (WrongMetadata, EngineFailure) as error:
             raise CommandError(str(error), returncode=WRONG_USAGE) from error
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as interrupt:
             raise CommandError(
                 "interrupted; what was ingested is stored. Run the same command to go on",
-                returncode=INTERRUPTED,
+                returncode=exit_code(interrupt),
             ) from None
         self._print(report, metadata, as_json=options["json"])
         for what, count in reading.passed.most_common():
@@ -115,12 +118,15 @@ class Command(BaseCommand):
             for on_the_web, group in groupby(paths, lambda path: isinstance(path, str))
         )
         batch = ImportBatch.objects.create(arguments=" ".join(str(path) for path in paths))
+        engine = engine_of(options)
         if options["json"] or not sys.stderr.isatty():
             notice = (lambda _: None) if options["json"] else self._print_line
-            return ingest(pages, batch, metadata, notice)
-        with _progress() as progress:
-            task = progress.add_task("ingesting", total=sum(map(_count, paths)))
-            return ingest(pages, batch, metadata, lambda _: progress.advance(task))
+            return Ingest(batch, metadata, notice, engine).run(pages)
+        with ArticleProgress(paths) as progress:
+            notice = lambda outcome: progress.count(outcome.size)  # noqa: E731 - one expression
+            report = Ingest(batch, metadata, notice, engine).run(pages)
+            progress.end()
+            return report
 
     def _print_line(self, outcome: Outcome) -> None:
         self.stderr.write(str(outcome), ending="\n")
@@ -146,10 +152,6 @@ def exists(place: Path | str) -> bool:
     return isinstance(place, str) or place == STANDARD_INPUT or place.exists()
 
 
-def _count(place: Path | str) -> int:
-    return 1 if isinstance(place, str) else count_files(place)
-
-
 def _fetched(addresses: list[str], options: dict[str, Any]) -> Iterator[Page | Refused]:
     terms = fetching.Terms(
         contact=settings.SITE_URL if settings.SITE_URL_IS_GIVEN else "",
@@ -163,13 +165,3 @@ def _fields(words: str) -> Fields:
         return parse_map(words)
     except WrongMap as error:
         raise ArgumentTypeError(str(error)) from error
-
-
-def _progress() -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-    )
