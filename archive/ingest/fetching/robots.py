@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from protego import Protego
@@ -11,6 +12,10 @@ from archive.ingest.fetching.status import said
 from archive.ingest.fetching.terms import PRODUCT
 from archive.ingest.fetching.unfetchable import Unfetchable
 
+_AGENT = re.compile(
+    r"^[^\S\n]*user(?:-|[^\S\n]*)agent[^\S\n]*:?[^\S\n]*([^\s#]*).*", re.IGNORECASE | re.MULTILINE
+)
+_TOKEN = re.compile(r"[a-z_-]*", re.IGNORECASE)  # of a product: RFC 9309, section 2.2.1
 FORBIDDEN = "robots.txt forbids fetching it"
 
 
@@ -41,7 +46,24 @@ def rules_of(status: int, body: bytes) -> Rules:
     asks not to be asked now (429), allows nothing: RFC 9309, sections 2.3.1.3 and 2.3.1.4.
     """
     if 200 <= status < 300:
-        return Rules(Protego.parse(body.decode("utf-8", "replace").removeprefix("\ufeff")))
+        text = body.decode("utf-8", "replace").removeprefix("\ufeff")
+        return Rules(Protego.parse(_with_few_names(text)))
     if 400 <= status < 500 and status != 429:
         return Rules()
     return Rules(why_not=f"its robots.txt cannot be read: {said(status)}")
+
+
+def _with_few_names(text: str) -> str:
+    """Call every product but ours "other".
+
+    Protego keeps each rule once for each name above it: half a megabyte of names, then of rules,
+    would fill the memory.
+    """
+    lines = "\n".join(text.splitlines())
+    return _AGENT.sub(lambda line: f"User-agent: {_name(line.group(1))}", lines)
+
+
+def _name(written: str) -> str:
+    if _TOKEN.match(written).group().lower() == PRODUCT.lower():
+        return PRODUCT
+    return "*" if written == "*" else "other"

@@ -38,5 +38,5 @@ def retry_after(response: HTTPResponse) -> float | None:
         return float(value)
     try:
         return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - time.time())
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, LookupError, TypeError, OSError):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email.utils
 import threading
 import time
+import tracemalloc
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,7 @@ from archive.ingest.fetching.address import parse_address
 from archive.ingest.fetching.client import Client
 from archive.ingest.fetching.hosts import Host, Hosts
 from archive.ingest.fetching.robots import rules_of
+from archive.ingest.fetching.unfetchable import Unfetchable
 from archive.ingest.page import Page
 from tests.ingest.fetching.loopback import (
     PATIENT,
@@ -99,6 +101,28 @@ def test_an_odd_robots_txt_forbids_nothing(served, body):
 def test_an_odd_crawl_delay_is_none(value):
     rules = rules_of(200, f"User-agent: *\nCrawl-delay: {value}\nDisallow: /a\n".encode())
     assert rules.crawl_delay == 0
+
+
+def test_names_without_end_do_not_fill_the_memory():
+    names = "".join(f"User-agent: bot{number}\n" for number in range(10_000))
+    rules = "".join(f"Disallow: /{number}\n" for number in range(10_000))
+    tracemalloc.start()
+    try:
+        found = rules_of(200, (names + "user agent onrecord/2.0 # us\n" + rules).encode())
+        assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    finally:
+        tracemalloc.stop()
+    with pytest.raises(Unfetchable):
+        found.check(parse_address("http://quay.example/77"))
+    found.check(parse_address("http://quay.example/x"))
+
+
+@pytest.mark.parametrize(
+    "name", ["recorder", "on", "bot # onrecord", "my-onrecord", "onrecordings"]
+)
+def test_what_is_said_to_others_is_not_said_to_us(name):
+    rules = rules_of(200, f"User-agent: {name}\nDisallow: /\n".encode())
+    rules.check(parse_address("http://quay.example/"))
 
 
 def test_one_host_has_one_connection_at_a_time(served):
