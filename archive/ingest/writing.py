@@ -130,7 +130,8 @@ class Writer:
             if outcome.reason:
                 problems.put_on_list(outcome, offer.page.origin, self.batch)
             else:
-                good.append(offer.page.origin)
+                # An address that redirects was refused as what it was asked for: the source.
+                good += [offer.page.origin, offer.page.source]
         if good and self._had_problems:
             problems.take_off_list(good, self.batch)
 

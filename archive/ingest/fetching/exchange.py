@@ -14,9 +14,9 @@ from urllib3.util.request import ACCEPT_ENCODING
 from archive.ingest.fetching.address import Address
 from archive.ingest.fetching.connection import GuardedConnection, connection_to
 from archive.ingest.fetching.deadline import Deadline
-from archive.ingest.fetching.limits import KILOBYTE, MEGABYTE
 from archive.ingest.fetching.terms import Terms
 from archive.ingest.fetching.unfetchable import Unfetchable, Unreachable, one_line
+from archive.ingest.readers.limits import KILOBYTE, MEGABYTE
 
 _PIECE = 64 * KILOBYTE
 _ACCEPT = (

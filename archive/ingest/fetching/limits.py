@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-KILOBYTE = 1024
-MEGABYTE = 1024 * 1024
+from archive.ingest.readers.limits import KILOBYTE, LARGEST_FILE, LARGEST_HEADER
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +14,8 @@ class Limits:
     connect: float = 10  # seconds to look a name up, to connect, to agree on TLS: each
     silence: float = 20  # seconds without a byte
     page: float = 60  # seconds for one page with all its redirects, polite pauses aside
-    body: int = 20 * MEGABYTE  # after decompression; news pages have some hundred kilobytes
-    headers: int = 64 * KILOBYTE
+    body: int = LARGEST_FILE  # after decompression
+    headers: int = LARGEST_HEADER
     robots: int = 500 * KILOBYTE  # what RFC 9309, section 2.5 asks a crawler to read at least
     redirects: int = 8  # hops
     pause: float = 1  # seconds between two requests to one host

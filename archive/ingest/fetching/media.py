@@ -9,8 +9,7 @@ from urllib3 import HTTPResponse
 
 from archive.ingest.fetching.unfetchable import one_line
 
-JSON = "application/json"
-_JSON = {JSON, "application/feed+json", "application/ld+json"}
+_JSON = {"application/json", "application/feed+json", "application/ld+json"}
 _XML = {
     "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml",
     "text/xml",
@@ -18,13 +17,7 @@ _XML = {
 _READ = {"", "text/html", "application/xhtml+xml", "text/plain", *_JSON, *_XML}
 _CHARSET = re.compile(r"[\w.:-]{1,40}", re.ASCII)
 _SAMPLE = 4096  # bytes, in which a feed has shown itself
-_MARK = b"\xef\xbb\xbf"
 _PAGE = re.compile(rb"<(?:html|body|!DOCTYPE html)\b", re.IGNORECASE)
-_FEED = re.compile(
-    rb"(?:\s|<\?[^>]{0,500}>|<!--.{0,1000}?-->|<!DOCTYPE[^>]{0,500}>){0,50}"
-    rb"<(?:[a-z]\w{0,20}:)?(?:rss|feed|RDF)[\s>]",
-    re.DOTALL | re.IGNORECASE,
-)
 
 
 def type_of(response: HTTPResponse) -> tuple[str, str | None]:
@@ -45,23 +38,12 @@ def why_not(media_type: str) -> str | None:
     return f"of the type {one_line(media_type, 60)}: pages, plain text, feeds and JSON are read"
 
 
-def begins_as_object(body: bytes) -> bool:
-    """Say whether a body is a JSON object as far as its first character tells."""
-    return body[:_SAMPLE].removeprefix(_MARK).lstrip()[:1] == b"{"
+def is_json(media_type: str, body: bytes) -> bool:
+    """Say whether a body is JSON: its server says so, or it begins as an object does."""
+    start = body[:_SAMPLE].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return media_type in _JSON or start.startswith(b"{")
 
 
-def no_article(media_type: str, body: bytes) -> str | None:
-    """Give the reason why a body that is neither feed nor object is no page, or None."""
-    if media_type in _JSON:
-        return "JSON without an article: an object with the field “text” is read"
-    if media_type in _XML and _PAGE.search(body[:_SAMPLE]) is None:
-        return "XML that is neither a page nor a feed"
-    return None
-
-
-def is_feed(body: bytes) -> bool:
-    """Say whether a body is RSS or Atom, whatever its server calls it."""
-    start = body[:_SAMPLE]
-    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        start = start.decode("utf-16", "replace").encode()
-    return _FEED.match(start.removeprefix(_MARK)) is not None
+def is_mere_data(media_type: str, body: bytes) -> bool:
+    """Say whether a body that is no feed is XML without a page in it."""
+    return media_type in _XML and _PAGE.search(body[:_SAMPLE]) is None

@@ -64,6 +64,7 @@ def _with_few_names(text: str) -> str:
 
 
 def _name(written: str) -> str:
-    if _TOKEN.match(written).group().lower() == PRODUCT.lower():
+    token = _TOKEN.match(written)
+    if token and token.group().lower() == PRODUCT.lower():
         return PRODUCT
     return "*" if written == "*" else "other"

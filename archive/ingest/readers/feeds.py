@@ -41,31 +41,38 @@ def read_feed(file: BinaryIO, offered: Offered) -> Iterator[Page | Refused]:
 def pages_of_feed(
     body: bytes, offered: Offered, charset: str | None = None
 ) -> Iterator[Page | Refused]:
-    """Give the entries of a feed as pages; `charset` is what a server said of the bytes.
+    """Give the entries of a feed as pages; `charset` is what a server said of the bytes."""
+    return (page for _, page in entries_of_feed(body, offered, charset))
+
+
+def entries_of_feed(
+    body: bytes, offered: Offered, charset: str | None = None
+) -> Iterator[tuple[str, Page | Refused]]:
+    """Give each entry with the address that it links to, "" for none.
 
     Nothing is fetched. Feeds that define entities are refused: they can grow a thousandfold, or
     name files. Where a feed is cut, its last entry is refused and those before it are kept.
     """
     reason = _obstacle(body)
     if reason:
-        yield offered.refused(reason)
+        yield "", offered.refused(reason)
         return
     try:
         # Never the bytes themselves: feedparser would take a short feed for the name of a file.
         feed = feedparser.parse(io.BytesIO(body), response_headers=_headers(offered, charset))
     except Exception as error:  # the library promises nothing about broken feeds
-        yield offered.refused(f"a feed that cannot be read: {type(error).__name__}")
+        yield "", offered.refused(f"a feed that cannot be read: {type(error).__name__}")
         return
     entries = list(feed.entries)
     cut = _END.search(body[-4096:]) is None and b"\0" not in body[:200]
     if cut and entries:
         entries.pop()
     for number, entry in enumerate(entries, 1):
-        yield _entry_page(entry, feed.feed, offered, f"#{number}")
+        yield entry.get("link", ""), _entry_page(entry, feed.feed, offered, f"#{number}")
     if cut:
-        yield offered.refused("a feed that is cut off; its last entry is left out")
+        yield "", offered.refused("a feed that is cut off; its last entry is left out")
     elif not entries:
-        yield offered.refused("a feed without entries")
+        yield "", offered.refused("a feed without entries")
 
 
 def looks_like_feed(start: bytes) -> bool:

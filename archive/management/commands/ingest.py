@@ -112,7 +112,7 @@ class Command(BaseCommand):
     def _run(self, options: dict[str, Any], metadata: Metadata, reading: Reading) -> Report:
         paths = options["paths"]
         pages = chain.from_iterable(
-            _fetched(list(group), options)
+            _fetched(list(group), options, reading)
             if on_the_web
             else chain.from_iterable(read(path, reading) for path in group)
             for on_the_web, group in groupby(paths, lambda path: isinstance(path, str))
@@ -152,12 +152,14 @@ def exists(place: Path | str) -> bool:
     return isinstance(place, str) or place == STANDARD_INPUT or place.exists()
 
 
-def _fetched(addresses: list[str], options: dict[str, Any]) -> Iterator[Page | Refused]:
+def _fetched(
+    addresses: list[str], options: dict[str, Any], reading: Reading
+) -> Iterator[Page | Refused]:
     terms = fetching.Terms(
         contact=settings.SITE_URL if settings.SITE_URL_IS_GIVEN else "",
         allow_private=options["allow_private"],
     )
-    return fetching.read(addresses, terms, follow=options["follow"])
+    return fetching.read(addresses, terms, reading, follow=options["follow"])
 
 
 def _fields(words: str) -> Fields:

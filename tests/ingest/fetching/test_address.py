@@ -7,7 +7,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archive.ingest.fetching.address import is_address, parse_address
-from archive.ingest.fetching.media import is_feed
 from archive.ingest.fetching.unfetchable import Unfetchable
 
 
@@ -90,8 +89,3 @@ def test_any_text_is_an_address_or_says_why_not(text):
         else:
             assert str(address).isascii() and address.host and address.target.startswith("/")
             assert parse_address(str(address)) == address
-
-
-@given(st.binary())
-def test_any_bytes_are_a_feed_or_not(body):
-    assert is_feed(body) in (True, False)

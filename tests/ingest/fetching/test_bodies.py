@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import socket
 import tracemalloc
 import zlib
@@ -12,9 +13,12 @@ import brotli
 import pytest
 
 from archive.ingest.clean import clean
+from archive.ingest.fetching import read
+from archive.ingest.readers import Reading, parse_map
 from tests.ingest.fetching.loopback import ARTICLE, SMALL, give, page, raw, refusal, terms
-from tests.ingest.pages import QUOTE
+from tests.ingest.pages import LEAD, QUOTE
 
+JSON = "application/json"
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
 
@@ -257,19 +261,31 @@ def test_a_type_that_is_no_article_is_refused_unread(served, kind):
 def test_pages_and_plain_text_are_read(served, kind):
     served.routes["/"] = give(kind=kind)
     found = page(served.address)
-    assert (found.body, found.media_type) == (ARTICLE.encode(), None)
+    assert found.body == ARTICLE.encode()
+    assert QUOTE in clean(found).text
 
 
 def test_a_record_is_read_as_one(served):
-    served.routes["/"] = give('{"text": "A bridge opens."}', "application/json")
-    assert page(served.address).media_type == "application/json"
+    record = json.dumps({"text": f"{LEAD}\n\n{QUOTE}", "title": "Ferry opens"})
+    for body, kind in ((record, "application/json"), (record, "text/plain"), (f"[{record}]", JSON)):
+        served.routes["/"] = give(body, kind)
+        found = page(served.address)
+        assert QUOTE in clean(found).text
+        assert found.origin.startswith(f"{served.address}/#")
+
+
+def test_fields_may_have_other_names(served):
+    served.routes["/"] = give(json.dumps([{"body": LEAD}, {"body": QUOTE}, {}]), JSON)
+    reading = Reading(parse_map("text=body"))
+    found = list(read([served.address], terms(), reading))
+    assert [type(one).__name__ for one in found] == ["Page", "Page", "Refused"]
 
 
 @pytest.mark.parametrize(
     ("kind", "body", "reason"),
     [
-        ("application/json", '["a list"]', "JSON without an article"),
-        ("application/json", "", "JSON without an article"),
+        ("application/json", '["a list"]', "no JSON with an article"),
+        ("application/json", "", "no JSON with an article"),
         ("application/xml", "<urlset><url/></urlset>", "XML that is neither a page nor a feed"),
         ("application/rss+xml", "sorry", "XML that is neither a page nor a feed"),
     ],
