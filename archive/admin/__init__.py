@@ -3,12 +3,14 @@
 from django.contrib import admin
 
 from archive.admin.articles import ArticleAdmin, OutletAdmin
+from archive.admin.identity import IdentityDecisionAdmin
 from archive.admin.imports import ImportBatchAdmin, ImportProblemAdmin
 from archive.admin.speakers import SpeakerAdmin
 from archive.admin.statements import StatementAdmin
 
 __all__ = [
     "ArticleAdmin",
+    "IdentityDecisionAdmin",
     "ImportBatchAdmin",
     "ImportProblemAdmin",
     "OutletAdmin",

@@ -12,7 +12,10 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from archive.admin.identity import MergePages
+from archive.admin.likeness import LikenessPages
 from archive.admin.readonly import KeptAddress
+from archive.admin.splitting import SplitPages
 from archive.models import Role, Speaker, SpeakerAlias, Statement
 from archive.models.names import normalised
 
@@ -105,8 +108,8 @@ class CountedList(ChangeList):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(KeptAddress):
-    """Name, kind, aliases, roles."""
+class SpeakerAdmin(MergePages, SplitPages, LikenessPages, KeptAddress):
+    """Name, kind, aliases, roles; a merged one only to look at."""
 
     form = SpeakerForm
     list_display = ("name", "kind", "description", "statement_count", "merged_into")
@@ -116,6 +119,13 @@ class SpeakerAdmin(KeptAddress):
     readonly_fields = ("merged_into",)
     ordering = ("normalised_name", "pk")
     inlines = (AliasInline, RoleInline)
+    change_form_template = "admin/archive/speaker/change_form.html"
+    change_list_template = "admin/archive/speaker/change_list.html"
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let nobody change a merged speaker: what it had is the survivor's."""
+        is_merged = isinstance(obj, Speaker) and obj.merged_into_id is not None
+        return not is_merged and super().has_change_permission(request, obj)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """Return the list that counts."""

@@ -14,7 +14,7 @@ from archive.ingest.grouping import group_prints
 from archive.ingest.metadata import Metadata, read_metadata
 from archive.ingest.pipeline import Outcome, Report, ingest
 from archive.ingest.readers import read
-from archive.models import Article, ImportBatch, Outlet, Speaker, Statement
+from archive.models import Article, IdentityDecision, ImportBatch, Outlet, Speaker, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -92,6 +92,8 @@ def remove_sample() -> dict[str, int]:
         articles.update(current_version=None)
         articles.delete()
         cast = Speaker.objects.filter(is_sample=True)
+        IdentityDecision.objects.filter(speaker__in=cast).delete()
+        cast.update(merged_into=None)
         left = cast.filter(statements__isnull=True, merged__isnull=True)
         counts["speakers"] = left.count()
         left.delete()

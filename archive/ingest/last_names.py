@@ -36,7 +36,7 @@ def _settle_world(is_sample: bool) -> int:
     for last in set(decided):
         del bare[last]
     owners = {
-        short.name: (short, bearers[last][0] if len(bearers[last]) == 1 else short)
+        short.name: (short, bearers[last][0] if len(bearers.get(last, ())) == 1 else short)
         for last, short in bare.items()
     }
     machine = Statement.objects.filter(status=Status.MACHINE, name__in=owners).order_by()
@@ -51,12 +51,12 @@ def _settle_world(is_sample: bool) -> int:
 
 def _bare_names_and_bearers(is_sample: bool) -> QuerySet[Speaker]:
     """Return people of one name, and those whose last name is one of theirs."""
-    people = Speaker.objects.listed().filter(kind=SpeakerKind.PERSON, is_sample=is_sample)
-    bare = people.exclude(normalised_name__contains=" ")
+    people = Speaker.objects.filter(kind=SpeakerKind.PERSON, is_sample=is_sample)
+    bare = people.listed().exclude(normalised_name__contains=" ")
     words = (F("normalised_name"), Value(" "), Value(-1))
     last = Func(*words, function="split_part", output_field=TextField())
     named = people.alias(last=last).filter(last__in=bare.values("normalised_name"))
-    return named.filter(_is_somebody())
+    return named.filter(_is_somebody()).select_related("merged_into")
 
 
 def _is_somebody() -> Q:
@@ -64,6 +64,7 @@ def _is_somebody() -> Q:
     heard = Statement.objects.filter(status__in=SHOWN)
     return (
         ~Q(description="")
+        | Q(merged_into__isnull=False)
         | Exists(heard.filter(speaker=OuterRef("pk")))
         | Exists(heard.filter(name=OuterRef("name")))
         | Exists(SpeakerAlias.objects.filter(speaker=OuterRef("pk")))
@@ -74,15 +75,19 @@ def _is_somebody() -> Q:
 def _bare_and_bearers(
     people: Iterable[Speaker],
 ) -> tuple[dict[str, Speaker], dict[str, list[Speaker]]]:
-    bearers: dict[str, list[Speaker]] = defaultdict(list)
+    """Return the speakers of a single name, and last name → who bears it.
+
+    Whoever was merged bears the last name on as whom they became.
+    """
+    bearers: dict[str, dict[Speaker, None]] = defaultdict(dict)
     bare: dict[str, Speaker] = {}
     for speaker in people:
         first, _, last = speaker.normalised_name.rpartition(" ")
         if first:
-            bearers[last].append(speaker)
-        else:
+            bearers[last][speaker.merged_into or speaker] = None
+        elif speaker.merged_into is None:
             bare[last] = speaker
-    return bare, bearers
+    return bare, {last: list(found) for last, found in bearers.items()}
 
 
 def _move(short: Speaker, owner: Speaker, wrong: int) -> int:

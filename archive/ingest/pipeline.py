@@ -16,7 +16,7 @@ from archive.ingest.page import Page, Refusal, Refused
 from archive.ingest.reading import Ground, Here, Reading
 from archive.ingest.report import Outcome, Report
 from archive.ingest.seen import reading_of, seen
-from archive.ingest.speakers import known_speakers
+from archive.ingest.speakers import follow_merges, known_speakers
 from archive.ingest.writing import Offer, Writer
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class Ingest:
                     report.add(outcome)
                     self.notice(outcome)
         with transaction.atomic():
+            follow_merges()
             settle_last_names()
         group_prints()
         self.batch.finish()

@@ -10,10 +10,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from archive.extraction import KnownRole, KnownSpeaker, KnownSpeakers
-from archive.models import Speaker
+from archive.models import Speaker, Statement
 from archive.models.names import normalised
 from archive.models.speaker import LONGEST_NAME, SpeakerKind
 
@@ -98,3 +98,14 @@ def _make(kinds: Mapping[str, str], is_sample: bool) -> None:
                 raise
             there = _known(names, is_sample)
             names = [name for name in names if name not in there]
+
+
+def follow_merges() -> int:
+    """Give statements of merged speakers to whom these became; returns how many.
+
+    There are some only when somebody merged a speaker while an article that names it was stored.
+    """
+    merged = Speaker.objects.filter(merged_into__isnull=False)
+    stranded = Statement.objects.filter(speaker__in=merged.values("pk"))
+    became = merged.filter(pk=OuterRef("speaker")).values("merged_into")
+    return stranded.update(speaker=Subquery(became))

@@ -2,6 +2,7 @@
 
 from archive.models.article import Article, ArticleVersion, DateBasis, DatePrecision
 from archive.models.batch import ImportBatch, ImportProblem
+from archive.models.identity import IdentityDecision
 from archive.models.near_copy import NearCopy, TextSketch
 from archive.models.outlet import Outlet
 from archive.models.place import Place
@@ -14,6 +15,7 @@ __all__ = [
     "ArticleVersion",
     "DateBasis",
     "DatePrecision",
+    "IdentityDecision",
     "ImportBatch",
     "ImportProblem",
     "NearCopy",

@@ -12,6 +12,7 @@ from django.db import models
 from archive.models import (
     Article,
     ArticleVersion,
+    IdentityDecision,
     ImportBatch,
     ImportProblem,
     NearCopy,
@@ -85,6 +86,7 @@ TABLES = (
     Table("speaker", Speaker, {"normalised_name": lambda row: normalised(row["name"])}),
     Table("alias", SpeakerAlias, {"normalised": lambda row: normalised(row["text"])}),
     Table("role", Role),
+    Table("identity", IdentityDecision),
     Table("batch", ImportBatch),
     Table("problem", ImportProblem),
     Table("article", Article),
@@ -104,7 +106,7 @@ DERIVED = (Place, Wording, Print, Resemblance, Ungrouped, TextSketch, NearCopy)
 
 def counted(counts: Mapping[str, int]) -> Iterator[str]:
     """Yield how many rows there are of each type, in words: "41 articles", "1 outlet"."""
-    plurals = {"alias": "aliases", "batch": "batches"}
+    plurals = {"alias": "aliases", "batch": "batches", "identity": "identities"}
     for noun, count in counts.items():
         if count:
             yield f"1 {noun}" if count == 1 else f"{count} {plurals.get(noun, noun + 's')}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models.functions import Substr, Upper
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -92,7 +93,10 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a speaker: roles, names, numbers, statements; a merged one leads to what it became."""
     found = get_object_or_404(Speaker.objects.select_related("merged_into"), slug=slug)
     if found.merged_into:
-        return redirect(found.merged_into, permanent=True)
+        leading_on = redirect(found.merged_into, permanent=True)
+        # For ever, unless the merge is undone: then nobody's browser may still remember it.
+        patch_cache_control(leading_on, no_cache=True)
+        return leading_on
     shown = Statement.objects.shown().filter(speaker=found)
     rows = listing(request, shown.for_display().newest())
     kinds = {kind.value: kind.label for kind in Kind}

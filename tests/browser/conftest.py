@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
+from django.contrib.auth.models import User
 
 from tests.browser import chromium
 from tests.world import make_world
@@ -33,3 +34,23 @@ def site(live_server):
     return {name: live_server.url + address for name, address in pages.items()} | {
         "root": live_server.url
     }
+
+
+@pytest.fixture
+def desk(new_context, site):
+    """Return what opens the admin for a curator who is logged in, at some width."""
+    User.objects.create_superuser("chief", password="a long one")
+
+    def enter(width, scheme="light", name="chief"):
+        size = {"width": width, "height": 900}
+        page = new_context(viewport=size, color_scheme=scheme).new_page()
+        page.said = []
+        page.on("console", lambda message: page.said.append((message.text, message.location)))
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.goto(f"{site['root']}/admin/archive/statement/")
+        page.get_by_label("Username").fill(name)
+        page.get_by_label("Password").fill("a long one")
+        page.get_by_role("button", name="Log in").click()
+        return page
+
+    return enter

@@ -3,29 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import User
 from playwright.sync_api import expect
 
 from archive.models import Statement
-
-
-@pytest.fixture
-def desk(new_context, site):
-    """Return what opens the admin for a curator who is logged in, at some width."""
-    User.objects.create_superuser("chief", password="a long one")
-
-    def enter(width):
-        page = new_context(viewport={"width": width, "height": 900}).new_page()
-        page.said = []
-        page.on("console", lambda message: page.said.append((message.text, message.location)))
-        page.on("pageerror", lambda error: page.said.append(str(error)))
-        page.goto(f"{site['root']}/admin/archive/statement/")
-        page.get_by_label("Username").fill("chief")
-        page.get_by_label("Password").fill("a long one")
-        page.get_by_role("button", name="Log in").click()
-        return page
-
-    return enter
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 
 from archive.models import ImportProblem, Speaker, Statement
+from archive.models.merging import merge, undo_merge
 from archive.portable import Export, export_lines, load
 from archive.portable.tables import TABLES
 from tests.factories import make_speaker, make_statement
@@ -27,6 +28,8 @@ def fill() -> None:
     edited.edit(curator, start=edited.start + 8, text="40 million.", reason="the sum alone")
     Speaker.objects.filter(name="Ben Orr").update(merged_into=make_speaker("Benjamin Orr"))
     Statement.objects.filter(pk=edited.pk).update(speaker=make_speaker("Benjamin Orr"))
+    undo_merge(merge(make_speaker("Wendell Ash"), make_speaker("Ada Voss"), curator), curator)
+    merge(make_speaker("Wendell Ash"), make_speaker("Ada Voss"), curator, "the same “man”")
     edited.article.correct({"title": "A “new” title", "byline": "By\tnobody\u2028at all"})
     make_statement("We forget this one.").article.outlet.domains.append("quay.example")
     batch = edited.article.batch
