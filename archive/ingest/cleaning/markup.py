@@ -41,6 +41,9 @@ _PICTURE_WORDS = frozenset("foto bild photo image img picture pic media gallery 
 _PULLED = re.compile(r"pull[-_ ]?quote|quote[-_ ]?pull")
 _MOST_PULLED = 30
 _SPLIT = re.compile(r"[^a-z]+")
+# A tag of more than 20,000 characters holds a picture, or attributes without end, on which the
+# parser takes time in the square of their number.
+_ENDLESS_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,60})[^<>]{20000,}>")
 _MOST_PRUNED = 0.4  # of the page's text: a larger part is the article, whatever it is called
 _MOST_ATTRIBUTES = 100
 _PICTURE_TEXT = 400  # characters; a longer "photo" box is no caption
@@ -62,7 +65,8 @@ def looks_like_markup(text: str, source: str, media_type: str | None = None) -> 
 def parse(text: str) -> html.HtmlElement | None:
     """Parse a page; None where the parser finds nothing. Nothing is fetched."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, no_network=True)
-    data = _without_comments(_DECLARATION.sub("", text)).encode("utf-8", "replace")
+    text = _ENDLESS_TAG.sub(r"<\1>", _without_comments(_DECLARATION.sub("", text)))
+    data = text.encode("utf-8", "replace")
     try:
         tree = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+from pathlib import Path
 
 import pytest
 
@@ -44,6 +46,36 @@ def test_unknown_kinds_are_refused_with_the_reason(folder):
 def test_html_without_a_known_name_is_read(tmp_path):
     (tmp_path / "page").write_text("<!doctype html><p>x</p>")
     assert isinstance(next(read(tmp_path)), Page)
+
+
+def test_a_text_without_an_ending_in_its_name_is_read(tmp_path):
+    (tmp_path / "note").write_text(
+        "Ferry sails\n\n“She sails,” said Ana Tull, the mayor of the port."
+    )
+    (tmp_path / "key").write_bytes(bytes(range(256)))
+    assert [isinstance(one, Page) for one in read(tmp_path)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b'{"text": "One."}\n{"text": "Two."}\n', "application/json"),
+        (b"text,title\nOne.,x\nTwo.,y\n", "application/json"),
+        (b"<!doctype html><p>One</p>", None),
+    ],
+)
+def test_standard_input_is_read_as_what_it_holds(monkeypatch, body, kind):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(body)))
+    found = list(read(Path("-")))
+    assert all(isinstance(one, Page) and one.media_type == kind for one in found)
+    assert len(found) == (2 if kind else 1)
+    assert found[0].origin.startswith("stdin:")
+
+
+def test_nothing_on_standard_input_is_refused(monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    (refused,) = read(Path("-"))
+    assert isinstance(refused, Refused) and refused.source == "stdin"
 
 
 def test_a_missing_file_is_refused(tmp_path):
