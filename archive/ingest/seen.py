@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from archive.ingest import clean, cleaning
+from archive.ingest import edition
 from archive.models import Place
 
 if TYPE_CHECKING:
@@ -29,18 +27,8 @@ def reading_of(page: Page, *given: Given) -> UUID:
     The page with what is known of it, the facts that the operator gives, and the code that
     cleans; not the extractor, whose new versions are `manage.py reextract`'s to apply.
     """
-    about = (page.source, page.media_type, page.address, page.charset, given, cleaner())
+    about = (page.source, page.media_type, page.address, page.charset, given, edition.cleaner())
     return _half(repr(about), hashlib.sha256(page.body).hexdigest())
-
-
-@cache
-def cleaner() -> str:
-    """Return a digest of the source of the cleaner: whatever changes in it, pages are read anew."""
-    files = [Path(clean.__file__), *Path(cleaning.__file__).parent.rglob("*.py")]
-    digest = hashlib.sha256()
-    for file in sorted(files):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
 
 
 def seen(pairs: Iterable[tuple[UUID, UUID]]) -> set[tuple[UUID, UUID]]:

@@ -7,6 +7,7 @@ from argparse import ArgumentTypeError
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from archive.ingest.cluster import Cluster
 from archive.ingest.processes import Processes
 from archive.ingest.reading import Here
 
@@ -18,18 +19,26 @@ if TYPE_CHECKING:
 
 
 def add_engine_arguments(parser: ArgumentParser) -> None:
-    """Declare `--jobs`."""
-    parser.add_argument(
+    """Declare `--jobs` and `--dask`."""
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument(
         "--jobs",
         type=_count,
         default=cores(),
         metavar="N",
         help="processes that read, clean and extract (%(default)s: all cores)",
     )
+    way.add_argument(
+        "--dask",
+        metavar="ADDRESS",
+        help="have it done by the Dask cluster of the scheduler there: tcp://host:8786",
+    )
 
 
 def engine_of(options: dict[str, Any]) -> Callable[[Ground], Engine]:
     """Return what makes the engine that the options name."""
+    if options["dask"]:
+        return partial(Cluster, address=options["dask"])
     return Here if options["jobs"] == 1 else partial(Processes, jobs=options["jobs"])
 
 
