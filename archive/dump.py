@@ -132,6 +132,7 @@ def _statements() -> Iterator[dict[str, Any]]:
             "nested_in": _place(statement.nested_in),
             "continues": _place(statement.continues),
             "dropped_in": statement.dropped_in.number if statement.dropped_in else None,
+            "dropped_by": statement.dropped_by,
             "decided_by": statement.decided_by.get_username() if statement.decided_by else None,
             "reason": statement.reason,
         }

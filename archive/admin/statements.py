@@ -99,7 +99,19 @@ class StatementAdmin(KeptRows):
             "Why the machine thinks so",
             {"fields": ("mention", "cue", "name", "resolution", "rule", "attribution", "sureness")},
         ),
-        ("Status", {"fields": ("status", "decided_by", "decided_at", "dropped_in", "extractor")}),
+        (
+            "Status",
+            {
+                "fields": (
+                    "status",
+                    "decided_by",
+                    "decided_at",
+                    "dropped_in",
+                    "dropped_by",
+                    "extractor",
+                )
+            },
+        ),
     )
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

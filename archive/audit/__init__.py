@@ -72,12 +72,13 @@ INVARIANTS = (
            ORDER BY s.id""",
     ),
     Invariant(
-        "a withdrawn statement names the later version that dropped it",
+        "a withdrawn statement names the later version, or the extractor, that dropped it",
         """SELECT 'statement ' || s.id FROM archive_statement s
            JOIN archive_articleversion v ON v.id = s.version_id
            LEFT JOIN archive_articleversion d ON d.id = s.dropped_in_id
            WHERE s.status = 'withdrawn'
-             AND (d.article_id IS DISTINCT FROM s.article_id OR d.number <= v.number)
+             AND (d.article_id IS DISTINCT FROM s.article_id OR d.number < v.number
+                  OR d.number = v.number AND s.dropped_by = '')
            ORDER BY s.id""",
     ),
     Invariant(

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from archive.ingest.matching import WORD
+from archive.models.status import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from archive.extraction import Quotation, Span
     from archive.models import ArticleVersion, Statement
@@ -73,6 +74,10 @@ def _move(statement: Statement, version: ArticleVersion, place: int) -> None:
         "dropped_in": None,
         "quoted": [[start + by, end + by] for start, end in statement.quoted],
     }
+    if statement.found_start is not None and statement.found_end is not None:
+        # Near the beginning of the text the place cannot move along whole.
+        begin = max(0, statement.found_start + by)
+        moved |= {"found_start": begin, "found_end": max(begin + 1, statement.found_end + by)}
     for words in ("mention", "cue"):
         printed, was = getattr(statement, words), getattr(statement, f"{words}_start")
         found = places_of(version.text, printed) if printed else []
@@ -83,15 +88,73 @@ def _move(statement: Statement, version: ArticleVersion, place: int) -> None:
     statement.save(update_fields=list(moved))
 
 
-def owner_of(quotation: Span | Quotation, curated: Sequence[Statement]) -> Statement | None:
-    """Return the curated statement that owns the quotation's place, or None.
+def owners_of(
+    quotations: Mapping[int, Quotation], curated: Sequence[Statement]
+) -> dict[int, Statement]:
+    """Return, by the quotation's number, the curated statement that owns its place.
 
-    It does when the two share more than half of the longer one: a nested quotation inside a
-    curated statement is no copy of it.
+    Of a quotation and one that is nested in it, a statement owns the one that is more like it.
+    """
+    found = {number: owner_of(one, curated) for number, one in quotations.items()}
+    owned = {number: owner for number, owner in found.items() if owner}
+    for number, one in quotations.items():
+        holder, owner = one.nested_in, owned.get(number)
+        if owner and holder is not None and owned.get(holder) is owner:
+            inner, outer = _span(one), _span(quotations[holder])
+            is_inner = _likeness(owner, inner) > _likeness(owner, outer)
+            del owned[holder if is_inner else number]
+    return owned
+
+
+def owner_of(quotation: Span | Quotation, curated: Sequence[Statement]) -> Statement | None:
+    """Return the curated statement that shares more than half of the longer one, or None.
+
+    A statement whose span a person changed owns the place where the machine found it as well.
     """
     for statement in curated:
-        shared = min(statement.end, quotation.end) - max(statement.start, quotation.start)
-        longer = max(statement.end - statement.start, quotation.end - quotation.start)
-        if 2 * shared > longer:
+        if any(is_mostly(span, _span(quotation)) for span in _spans(statement)):
             return statement
     return None
+
+
+def _span(quotation: Span | Quotation) -> tuple[int, int]:
+    return quotation.start, quotation.end
+
+
+def _spans(statement: Statement) -> list[tuple[int, int]]:
+    spans = [(statement.start, statement.end)]
+    if statement.found_start is not None and statement.found_end is not None:
+        spans.append((statement.found_start, statement.found_end))
+    return spans
+
+
+def _likeness(statement: Statement, span: tuple[int, int]) -> float:
+    return max(
+        _shared(one, span) / (max(one[1], span[1]) - min(one[0], span[0]))
+        for one in _spans(statement)
+    )
+
+
+def is_mostly(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Say whether two spans share more than half of the longer one."""
+    longer = max(one[1] - one[0], other[1] - other[0])
+    return 2 * _shared(one, other) > longer
+
+
+def forbids(curated: Sequence[Statement], quotation: Quotation) -> Statement | None:
+    """Return the curated statement beside which a new machine statement may not stand, or None.
+
+    That is one whose words it would say again: hidden words wholly or in part, other words where
+    it lies in the midst of them and no other quotation holds it.
+    """
+    place = _span(quotation)
+    for statement in curated:
+        shared = _shared((statement.start, statement.end), place)
+        is_part = shared == quotation.end - quotation.start and quotation.nested_in is None
+        if shared > 0 and (is_part or statement.status == Status.HIDDEN):
+            return statement
+    return None
+
+
+def _shared(one: tuple[int, int], other: tuple[int, int]) -> int:
+    return min(one[1], other[1]) - max(one[0], other[0])

@@ -49,6 +49,12 @@ class CleanArticle:
     reader: str  # which reader and version made this: "text/1", "html/1", "record/1"
     given: frozenset[str] = frozenset()  # facts that the operator gave: "title", "outlet", …
     assumed: frozenset[str] = frozenset()  # facts filled in that the article leaves open
+    printed_title: str | None = None  # where `title` is another, an operator's or made of the text
+
+    @property
+    def heading(self) -> str:
+        """The title as printed, with which the text begins; "" where none is."""
+        return self.title if self.printed_title is None else self.printed_title
 
     @property
     def is_summary(self) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Self
 
-    from archive.ingest.reading import Ground, Task
+    from archive.ingest.reading import Ground, Readable
 
 AHEAD = 4  # chunks a thread of the cluster that may be under way
 CONNECT = 10  # seconds for the scheduler to answer
@@ -64,9 +64,9 @@ class Cluster:
         """Let go of the cluster; what it still reads is called off."""
         self._client.close(CLOSE)
 
-    def map(self, chunks: Iterable[Sequence[Task]]) -> Iterator[Sequence[Reading]]:
+    def map(self, chunks: Iterable[Sequence[Readable]]) -> Iterator[Sequence[Reading]]:
         """Give the readings of each chunk, in the order of the chunks."""
-        waiting: deque[tuple[Sequence[Task], Any]] = deque()
+        waiting: deque[tuple[Sequence[Readable], Any]] = deque()
         most = AHEAD * sum(self._client.nthreads().values())
         for chunk in chunks:
             waiting.append((chunk, self._send(chunk)))
@@ -75,14 +75,14 @@ class Cluster:
         while waiting:
             yield self._readings(*waiting.popleft())
 
-    def _send(self, tasks: Sequence[Task]) -> Any:
+    def _send(self, tasks: Sequence[Readable]) -> Any:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="Sending large graph")
             return self._client.submit(
                 _read_there, tasks, self._ground, edition.reader(), pure=False
             )
 
-    def _readings(self, tasks: Sequence[Task], answer: Any) -> Sequence[Reading]:
+    def _readings(self, tasks: Sequence[Readable], answer: Any) -> Sequence[Reading]:
         """Wait for an answer; a chunk that workers die of is tried once more, page by page."""
         from distributed import KilledWorker
 
@@ -109,7 +109,7 @@ def _same(ground: Ground) -> Ground:
     return ground
 
 
-def _read_there(tasks: Sequence[Task], ground: Ground, code: str) -> Sequence[Reading]:
+def _read_there(tasks: Sequence[Readable], ground: Ground, code: str) -> Sequence[Reading]:
     """Read, on a worker of the cluster. Raises OtherEdition."""
     if edition.reader() != code:
         raise OtherEdition

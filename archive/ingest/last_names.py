@@ -92,7 +92,7 @@ def _bare_and_bearers(
 
 def _move(short: Speaker, owner: Speaker, wrong: int) -> int:
     former = Speaker.objects.get(pk=wrong)
-    added, taken = _why(owner, short), _why(former, short)
+    added, taken = settled_note(owner, short), settled_note(former, short)
     resolution = Concat(Replace(F("resolution"), _text(taken), _text("")), _text(added))
     rows = Statement.objects.filter(status=Status.MACHINE, name=short.name, speaker=former)
     return rows.update(speaker=owner, resolution=resolution)
@@ -102,7 +102,8 @@ def _text(words: str) -> Value:
     return Value(words, output_field=TextField())
 
 
-def _why(owner: Speaker, short: Speaker) -> str:
+def settled_note(owner: Speaker, short: Speaker) -> str:
+    """Return what a statement's resolution says at its end once its bare name was settled."""
     if owner == short:
         return ""
     return f"; {short.name} → {owner.name}: the archive’s only speaker of this last name"

@@ -115,12 +115,13 @@ def likeness(old: str, new: str) -> float:
     A denial and a changed figure are other statements, however alike the letters are: a cited
     address must never show the opposite of what was cited.
     """
-    if _weighty(old) != _weighty(new):
+    if weighty(old) != weighty(new):
         return 0
     return fuzz.ratio(old, new, score_cutoff=SAME_WORDS)
 
 
-def _weighty(text: str) -> list[str]:
+def weighty(text: str) -> list[str]:
+    """Return the words that turn a meaning round: denials and figures, sorted."""
     words = WORD.findall(text.casefold().replace("n’t", " not").replace("n't", " not"))
     return sorted(word for word in words if word in NEGATIONS or any(c.isdigit() for c in word))
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
     from typing import Self
 
-    from archive.ingest.reading import Ground, Task
+    from archive.ingest.reading import Ground, Readable
 
 # Few pages are read sooner than workers are started (about a second of imports each).
 READ_HERE = 2  # chunks
@@ -44,7 +44,7 @@ _processes = get_context("spawn")
 class _Job:
     """A chunk under way; `parts` are its pages one by one, after a worker died over it."""
 
-    tasks: Sequence[Task]
+    tasks: Sequence[Readable]
     alone: bool = False
     readings: Sequence[Reading] | None = None
     parts: list[_Job] = field(default_factory=list)
@@ -93,7 +93,7 @@ class Processes:
             worker.process.join()
         self._workers.clear()
 
-    def map(self, chunks: Iterable[Sequence[Task]]) -> Iterator[Sequence[Reading]]:
+    def map(self, chunks: Iterable[Sequence[Readable]]) -> Iterator[Sequence[Reading]]:
         """Give the readings of each chunk, in the order of the chunks."""
         rest = iter(chunks)
         for chunk in islice(rest, READ_HERE):
@@ -105,7 +105,7 @@ class Processes:
             yield from self._ready(waiting, AHEAD * self.jobs)
         yield from self._ready(waiting, 0)
 
-    def _put(self, chunk: Sequence[Task]) -> _Job:
+    def _put(self, chunk: Sequence[Readable]) -> _Job:
         if not chunk:
             return _Job(chunk, readings=())
         self._queue.append(_Job(chunk))
@@ -188,7 +188,7 @@ def _work(pipe: Connection, ground: Ground) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    chunks: SimpleQueue[Sequence[Task]] = SimpleQueue()
+    chunks: SimpleQueue[Sequence[Readable]] = SimpleQueue()
     answers: SimpleQueue[Sequence[Reading]] = SimpleQueue()
     Thread(target=_receive, args=(pipe, chunks), daemon=True).start()
     Thread(target=_send, args=(pipe, answers), daemon=True).start()
@@ -196,7 +196,7 @@ def _work(pipe: Connection, ground: Ground) -> None:
         answers.put(read_pages(chunks.get(), ground))
 
 
-def _receive(pipe: Connection, chunks: SimpleQueue[Sequence[Task]]) -> None:
+def _receive(pipe: Connection, chunks: SimpleQueue[Sequence[Readable]]) -> None:
     try:
         while True:
             chunks.put(pipe.recv())

@@ -35,20 +35,56 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """A page to read, with what the operator knows of it."""
-
-    page: Page
-    given: Given = field(default_factory=Given)
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """What was read: a document with its quotations, or the reason why there is none."""
 
     document: CleanArticle | None = None
     quotations: Sequence[Quotation] = ()
     refusal: str = ""
+
+
+class Readable(Protocol):
+    """What an engine takes; `read` may raise anything, Refusal among it."""
+
+    def read(self, ground: Ground) -> Reading:
+        """Read it; called in whatever process."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A page to read, with what the operator knows of it."""
+
+    page: Page
+    given: Given = field(default_factory=Given)
+
+    def read(self, ground: Ground) -> Reading:
+        """Clean the page and find its quotations. Raises Refusal for what is no article."""
+        found = clean(self.page)
+        document = replace(applied(found, self.given, ground.of_all), printed_title=found.title)
+        if not document.title:
+            document = _titled(document)
+        paper = Document(
+            text=document.text,
+            title=document.heading,
+            published=document.date.at.date() if document.date.at else None,
+            language=document.language,
+            id=self.page.source,
+        )
+        return Reading(document, find_quotations(paper, ground.known))
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """The current text of a stored article, to be read anew."""
+
+    article: int  # their ids in the archive
+    version: int
+    paper: Document
+
+    def read(self, ground: Ground) -> Reading:
+        """Find the quotations."""
+        return Reading(quotations=find_quotations(self.paper, ground.known))
 
 
 class EngineFailure(Exception):
@@ -67,7 +103,7 @@ class Engine(Protocol):
         trace: TracebackType | None,
     ) -> None: ...
 
-    def map(self, chunks: Iterable[Sequence[Task]]) -> Iterator[Sequence[Reading]]:
+    def map(self, chunks: Iterable[Sequence[Readable]]) -> Iterator[Sequence[Reading]]:
         """Give the readings of each chunk, in the order of the chunks.
 
         Takes only so many chunks in advance as keep it busy, so that memory stays flat.
@@ -87,25 +123,25 @@ class Here:
     def __exit__(self, *_: object) -> None:
         """There is nothing to put away."""
 
-    def map(self, chunks: Iterable[Sequence[Task]]) -> Iterator[Sequence[Reading]]:
+    def map(self, chunks: Iterable[Sequence[Readable]]) -> Iterator[Sequence[Reading]]:
         """Read one chunk after the other."""
         return (read_pages(chunk, self.ground) for chunk in chunks)
 
 
-def read_pages(tasks: Sequence[Task], ground: Ground) -> list[Reading]:
-    """Read each page; never raises: what cannot be read comes back with the reason."""
+def read_pages(tasks: Sequence[Readable], ground: Ground) -> list[Reading]:
+    """Read each; never raises: what cannot be read comes back with the reason."""
     return [_reading(task, ground) for task in tasks]
 
 
-def _reading(task: Task, ground: Ground) -> Reading:
+def _reading(task: Readable, ground: Ground) -> Reading:
     try:
-        return _read(task, ground)
+        return task.read(ground)
     except Refusal as refusal:
         return Reading(refusal=str(refusal))
     except MemoryError:
         return Reading(refusal="needs more memory than there is")
     except Exception as error:
-        logger.debug("Cannot read %s", task.page.origin, exc_info=True)
+        logger.debug("Cannot read what was offered", exc_info=True)
         return Reading(refusal=fault(error))
 
 
@@ -113,22 +149,6 @@ def fault(error: Exception) -> str:
     """Say in one line that not the file is to blame."""
     said = " ".join(repr(error).split())
     return f"a fault of the archive, not of the file: {said}"[:LONGEST_REASON]
-
-
-def _read(task: Task, ground: Ground) -> Reading:
-    found = clean(task.page)
-    document = applied(found, task.given, ground.of_all)
-    if not document.title:
-        document = _titled(document)
-    paper = Document(
-        text=document.text,
-        # The heading as printed: an operator's title need not be in the text.
-        title=found.title,
-        published=document.date.at.date() if document.date.at else None,
-        language=document.language,
-        id=task.page.source,
-    )
-    return Reading(document, find_quotations(paper, ground.known))
 
 
 def _titled(document: CleanArticle) -> CleanArticle:

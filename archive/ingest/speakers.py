@@ -67,6 +67,16 @@ def speakers_of(quotations: Iterable[Quotation], *, is_sample: bool) -> dict[str
     return known
 
 
+def speakers_named(quotations: Iterable[Quotation], *, is_sample: bool) -> dict[str, Speaker]:
+    """Return what `speakers_of` would, with nothing stored: a new speaker is a row not saved."""
+    names = {(quotation.speaker or "")[:LONGEST_NAME] for quotation in quotations} - {""}
+    known = _known(names, is_sample)
+    return known | {
+        name: Speaker(name=name, normalised_name=normalised(name), is_sample=is_sample)
+        for name in names - known.keys()
+    }
+
+
 def _known(names: Iterable[str], is_sample: bool) -> dict[str, Speaker]:
     """Return the speaker of each name; of an undecided one, the row that has it for a name."""
     rows = Speaker.objects.filter(is_sample=is_sample)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from archive.extraction import VERSION
-from archive.ingest.anchoring import owner_of, re_anchor
+from archive.ingest.anchoring import forbids, owners_of, re_anchor
 from archive.ingest.copying import copy_rows, next_ids
 from archive.ingest.matching import match
 from archive.ingest.speakers import speakers_of
@@ -33,7 +33,7 @@ def store_new_statements(
 
     All versions are of one world: the sample's or not.
     """
-    kept = [_once_a_place(quotations) for _, quotations in found]
+    kept = [once_a_place(quotations) for _, quotations in found]
     speakers = _speakers(found[0][0], [one for some in kept for _, one in some]) if found else {}
     ids = iter(next_ids(Statement, sum(map(len, kept))))
     rows: list[Statement] = []
@@ -45,7 +45,7 @@ def store_new_statements(
                 version=version,
                 nested_in_id=_at(places, quotation.nested_in),
                 continues_id=_at(places, quotation.continues),
-                **_fields(version, quotation, speakers),
+                **fields_of(version, quotation, speakers),
             )
             for index, quotation in quotations
         ]
@@ -65,44 +65,52 @@ def replace_statements(version: ArticleVersion, quotations: Sequence[Quotation])
     curated = [statement for statement in old if statement.status in CURATED]
     re_anchor(curated, version, quotations)
     here = [statement for statement in curated if statement.version_id == version.pk]
-    owned, free = {}, {}
-    for index, quotation in _once_a_place(quotations):
-        owner = owner_of(quotation, here)
-        if owner:
-            owned[index] = owner
-        else:
-            free[index] = quotation
-    rows = _store_matched(version, [row for row in old if row.status not in CURATED], free)
+    found = dict(once_a_place(quotations))
+    owned = owners_of(found, here)
+    free = {index: quotation for index, quotation in found.items() if index not in owned}
+    rows = _store_matched(version, old, free)
     _link(rows, owned | rows, quotations)
     return len(rows) + len(here)
 
 
 def _store_matched(
-    version: ArticleVersion, machine: Sequence[Statement], free: dict[int, Quotation]
+    version: ArticleVersion, old: Sequence[Statement], free: dict[int, Quotation]
 ) -> dict[int, Statement]:
-    """Store the quotations under the ids of the statements they match; withdraw what is gone."""
+    """Store the quotations under the ids of the statements they match; withdraw what is gone.
+
+    Nothing is stored, or comes back, among words about which a person has decided.
+    """
+    curated = [row for row in old if row.is_curated and row.version_id == version.pk]
     indexes, quotations = list(free), list(free.values())
-    matched = match(machine, quotations, version.text)
+    matched = match([row for row in old if not row.is_curated], quotations, version.text)
     speakers = _speakers(version, quotations)
-    rows = {indexes[number]: statement for statement, number in matched.pairs}
+    rows = {
+        indexes[number]: statement
+        for statement, number in matched.pairs
+        if statement.status == Status.MACHINE or not forbids(curated, quotations[number])
+    }
     for index, statement in rows.items():
-        values = _fields(version, free[index], speakers)
+        values = fields_of(version, free[index], speakers)
         values |= {"version": version, "status": Status.MACHINE, "dropped_in": None}
+        values["dropped_by"] = ""
         for field, value in values.items():
             setattr(statement, field, value)
         statement.save(update_fields=list(values))
     fresh = {
         indexes[number]: Statement(
-            version=version, **_fields(version, quotations[number], speakers)
+            version=version, **fields_of(version, quotations[number], speakers)
         )
         for number in matched.fresh
+        if not forbids(curated, quotations[number])
     }
     for identity, statement in zip(next_ids(Statement, len(fresh)), fresh.values(), strict=True):
         statement.pk = identity
     copy_rows(list(fresh.values()))
+    found = {row.text for row in (*curated, *rows.values(), *fresh.values())}
     for statement in matched.gone:
         if statement.status != Status.WITHDRAWN:
-            statement.withdraw(version)
+            is_there = statement.text in version.text and statement.text not in found
+            statement.withdraw(version, VERSION if is_there else "")
     return rows | fresh
 
 
@@ -110,16 +118,18 @@ def _speakers(version: ArticleVersion, quotations: Sequence[Quotation]) -> dict[
     return speakers_of(quotations, is_sample=version.article.batch.is_sample)
 
 
-def _once_a_place(quotations: Sequence[Quotation]) -> list[tuple[int, Quotation]]:
+def once_a_place(quotations: Sequence[Quotation]) -> list[tuple[int, Quotation]]:
+    """Return the quotations with their indexes, of several at one place the first."""
     places: dict[tuple[int, int], int] = {}
     for index, quotation in enumerate(quotations):
         places.setdefault((quotation.start, quotation.end), index)
     return [(index, quotations[index]) for index in places.values()]
 
 
-def _fields(
+def fields_of(
     version: ArticleVersion, quotation: Quotation, speakers: dict[str, Speaker]
 ) -> dict[str, Any]:
+    """Return the columns of the quotation's statement in `version`, but for its neighbours."""
     article, text = version.article, version.text
     name = (quotation.speaker or "")[:LONGEST_NAME]
     mention, cue = quotation.mention, quotation.cue

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from archive.extraction import VERSION
 from archive.ingest.article import SUMMARY_READER
 from archive.ingest.copying import copy_rows, next_ids
 from archive.ingest.facts import facts_of, update
@@ -183,4 +184,6 @@ def _version(article: Article, one: Incoming, number: int) -> ArticleVersion:
         raw_sha256=one.arrival.raw_sha256,
         fetched_at=timezone.now(),
         reader=one.document.reader,
+        heading=one.document.heading,
+        extractor=VERSION,
     )

@@ -206,6 +206,14 @@ class ArticleVersion(models.Model):
     raw_sha256 = models.CharField(max_length=64, help_text="Of the bytes that were read.")
     fetched_at = models.DateTimeField()
     reader = models.CharField(max_length=40, help_text="Reader and cleaner with their versions.")
+    heading = models.TextField(
+        blank=True, help_text="The title as printed, with which the text begins; empty without one."
+    )
+    extractor = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text="The extractor that read it last; empty: read it again.",
+    )
 
     class Meta:
         ordering = ("article", "number")

@@ -110,8 +110,18 @@ class Statement(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="dropped_statements",
-        help_text="The version that no longer has these words.",
+        help_text="The version in which it is no longer found.",
     )
+    dropped_by = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text="The extractor that no longer finds it, where that version still has the words.",
+    )
+    # An edited span would free the place where the machine found it, and be found there again.
+    found_start = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Where the machine found it, if a person set another span."
+    )
+    found_end = models.PositiveIntegerField(null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -156,6 +166,15 @@ class Statement(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(status=Status.WITHDRAWN) | models.Q(dropped_in__isnull=False),
                 name="statement_withdrawn_by_a_version",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(dropped_by="") | models.Q(status=Status.WITHDRAWN),
+                name="statement_dropped_by_when_withdrawn",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(found_start__isnull=True, found_end__isnull=True)
+                | models.Q(found_start__lt=models.F("found_end")),
+                name="statement_found_from_start_to_end",
             ),
             models.CheckConstraint(
                 condition=~models.Q(status__in=CURATED)
@@ -236,6 +255,8 @@ class Statement(models.Model):
         Raises django.db.Error when text and offsets do not fit the version.
         """
         self._demand_shown()
+        if self.found_start is None and {"start", "end"} & set(changes):
+            changes |= {"found_start": self.start, "found_end": self.end}
         self._decide(by, status=Status.EDITED, **changes)
 
     def explain(self, by: User, reason: str) -> None:
@@ -247,10 +268,13 @@ class Statement(models.Model):
             raise ValueError(f"nobody has decided about statement {self.pk}")
         self._decide(by, reason=reason)
 
-    def withdraw(self, version: ArticleVersion) -> None:
-        """Note that `version` no longer has these words; the statement keeps its address."""
-        self.status, self.dropped_in = Status.WITHDRAWN, version
-        self.save(update_fields=["status", "dropped_in"])
+    def withdraw(self, version: ArticleVersion, extractor: str = "") -> None:
+        """Take it out since it is not found in `version` any more; it keeps its address.
+
+        Name the extractor where the words still stand there, and only it finds them no more.
+        """
+        self.status, self.dropped_in, self.dropped_by = Status.WITHDRAWN, version, extractor
+        self.save(update_fields=["status", "dropped_in", "dropped_by"])
 
     def _demand_shown(self) -> None:
         if not self.is_shown:

@@ -14,7 +14,7 @@ class Status(models.TextChoices):
     CHECKED = search.CHECKED, "checked by a person"
     EDITED = search.EDITED, "corrected by a person"
     HIDDEN = "hidden", "hidden by a person"
-    WITHDRAWN = "withdrawn", "no longer in the article"
+    WITHDRAWN = "withdrawn", "no longer found in the article"
 
 
 CURATED = (Status.CHECKED, Status.EDITED, Status.HIDDEN)
