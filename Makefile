@@ -7,7 +7,7 @@ BIN = $(VENV)/bin
 SITE_URL ?= http://localhost:$(PORT)
 export SITE_URL
 
-.PHONY: help run test check format lock install install-dev screenshots bench-extraction clean
+.PHONY: help run test check format lock install install-dev screenshots bench-extraction bench-ingest crash clean
 
 help:
 	@echo "make run [PORT=8000] [ARTICLES=folder]  set everything up and serve the archive"
@@ -16,6 +16,8 @@ help:
 	@echo "make format                             format code and templates"
 	@echo "make screenshots                        every page, phone and desktop, light and dark"
 	@echo "make bench-extraction                   measure the extractor, write docs/extraction.md"
+	@echo "make bench-ingest [N=20000]             measure the ingest, write docs/ingest.md"
+	@echo "make crash [RUNS=10]                    kill ingest and database, compare the rows"
 	@echo "make lock                               compile requirements*.txt from pyproject.toml"
 	@echo "make clean                              remove .venv and caches; data stays"
 
@@ -73,6 +75,12 @@ screenshots: install-dev
 
 bench-extraction: install-dev
 	$(BIN)/python -m tests.bench_extraction
+
+bench-ingest: install-dev
+	$(BIN)/python -m tests.bench_ingest $(N)
+
+crash: install-dev
+	$(BIN)/python -m tests.crash $(RUNS)
 
 lock: install-dev
 	$(BIN)/uv pip compile pyproject.toml $(LOCK) -o requirements.txt
