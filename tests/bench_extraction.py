@@ -7,16 +7,19 @@ there), with the naive baseline beside ours. Writes the tables into docs/extract
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import re
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from archive.extraction import VERSION, Document, find_quotations
+from archive.extraction import VERSION, Document, Quotation, find_quotations
+from archive.extraction.__main__ import quote_fields, read_document
 from archive.extraction.scoring import Report, marks_of
 
 if TYPE_CHECKING:
@@ -38,6 +41,16 @@ LINES = (
 HOSTILE = {
     "one line without an end": "“Yes,” said Ada Voss, and the ferry did not stop but " * 2000,
     "ten thousand open marks": "“ " * 10000,
+    "cues and marks": '“ " said ' * 2000,
+    "questions without an end": "Asked if, " * 6000,
+    "nouns that report": "her claim that the claim of " * 2000,
+    "lost closing marks": "“We wait, said Ada. " * 3000,
+    "possessives": "Ada's Bo's claim " * 3500,
+    "one paragraph a line": "“Yes,” she said.\n" * 3500,
+    "nested marks": "“‘«" * 3000,
+    "brackets": "( " * 30000,
+    "initials": "A. B. C. D. " * 5000,
+    "blanks": " " * 200000 + "x",
 }
 NAIVE = re.compile(r"[\"“„«][^\"“”„«»]*[\"”“»]")
 
@@ -85,6 +98,50 @@ def foreign_lines(folder: Path) -> Iterator[str]:
                 continue  # marks direct speech only
             figures = [figure(column["tasks"][task], path) for column in columns]
             yield f"| {gold.name} | {name} | {' | '.join(figures)} |"
+
+
+def reliability_lines(folder: Path) -> Iterator[str]:
+    """Yield how often each stated confidence was right on the folder's news, dev half.
+
+    Right is a span that overlaps the marked one by half (intersection over union) and has its
+    speaker, where one is marked.
+    """
+    gold = folder / "data" / "polnear.dev.jsonl"
+    if not gold.exists():
+        return
+    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
+    if spec is None or spec.loader is None:
+        return
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    stated, kept = Counter[int](), Counter[int]()
+    for line in gold.read_text(encoding="utf-8").splitlines():
+        row, document = json.loads(line), read_document(line)
+        marks = scorer.gold_units(row)
+        for quotation in find_quotations(document):
+            tenth = min(9, int(quotation.confidence * 10))
+            stated[tenth] += 1
+            kept[tenth] += is_right(scorer, document.text, quotation, marks)
+    yield ""
+    yield f"| stated confidence, {gold.name} | statements | right |"
+    yield "|---|---:|---:|"
+    for tenth, count in sorted(stated.items()):
+        share = 100 * kept[tenth] / count
+        yield f"| {tenth / 10:.1f} to {(tenth + 1) / 10:.1f} | {count} | {share:.0f} % |"
+
+
+def is_right(scorer: Any, text: str, quotation: Quotation, marks: list[dict[str, Any]]) -> bool:
+    """Does the quotation overlap a marked unit by half, and has it the marked speaker?"""
+    found = quote_fields(text, quotation)
+    units = scorer.units(text, quotation.start, quotation.end)
+    if not units:
+        return False
+    found["start"], found["end"] = units[0]
+    for mark in marks:
+        shared = scorer._ov(mark, found)
+        if shared and shared / (scorer._len(mark) + scorer._len(found) - shared) >= 0.5:
+            return not scorer.has_speaker(mark) or scorer.speaker_right(mark, found, text)
+    return False
 
 
 def figure(task: dict[str, Any], path: tuple[str, ...]) -> str:
@@ -142,7 +199,7 @@ def main(folder: str = "../shared/extraction") -> int:
     lines = [*sample_lines(), *speed_lines()]
     where = ROOT / folder
     if (where / "score.py").exists():
-        lines += foreign_lines(where)
+        lines += [*foreign_lines(where), *reliability_lines(where)]
     table = "\n".join(lines)
     print(table)
     page = PAGE.read_text(encoding="utf-8")

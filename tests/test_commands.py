@@ -11,6 +11,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from archive.audit import INVARIANTS, violations
+from archive.extraction import VERSION
+from archive.extraction.scoring import Report
+from archive.ingest.bundled import MEASURED
+from archive.management.commands.evaluate import write
 from archive.models import Article, ImportBatch, ImportProblem, Outlet, Speaker, Statement
 from tests.factories import make_statement
 
@@ -281,3 +285,22 @@ def test_the_sample_goes_in_and_out_and_leaves_the_rest():
     assert list(Statement.objects.all()) == [mine]
     assert [row.name for row in Outlet.objects.all()] == ["My Own Paper"]
     assert [row.name for row in Speaker.objects.all()] == ["Zora Unlikely"]
+
+
+def test_the_measured_accuracy_that_is_shown_is_the_one_of_this_extractor():
+    shown = json.loads(MEASURED.read_text(encoding="utf-8"))
+    out = StringIO()
+    call_command("evaluate", "--json", stdout=out)
+    assert shown["figures"] == json.loads(out.getvalue()), "run manage.py evaluate --write"
+    assert shown["extractor"] == VERSION
+
+
+def test_the_day_of_a_measurement_stays_while_its_figures_do(tmp_path):
+    path, report = tmp_path / "measured.json", Report()
+    write(report, path)
+    path.write_text(path.read_text().replace(json.loads(path.read_text())["day"], "2020-01-01"))
+    write(report, path)
+    assert json.loads(path.read_text())["day"] == "2020-01-01"
+    report.documents = 1
+    write(report, path)
+    assert json.loads(path.read_text())["day"] != "2020-01-01"

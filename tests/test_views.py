@@ -12,6 +12,7 @@ from django.db import OperationalError, connection
 from django.test import override_settings
 from django.urls import reverse
 
+from archive.ingest.bundled import measured
 from archive.models import Article, ImportBatch, Outlet, Speaker, Statement
 from tests.factories import make_article, make_speaker, make_statement
 from tests.world import HOSTILE, make_outlived, make_world
@@ -548,6 +549,13 @@ def test_about_names_the_share_checked_by_people(client, django_user_model):
     make_statement("One.")
     make_statement("Two.").check_by(django_user_model.objects.create_user("curator"))
     assert "1 of 2 statements (50.0 %)" in text_of(get(client, "/about/"))
+
+
+def test_about_shows_the_measured_accuracy_with_extractor_and_day(client):
+    page = text_of(get(client, "/about/"))
+    shown = measured()
+    assert f"Measured on {shown['day']:%-d %B %Y} with extractor {shown['extractor']}" in page
+    assert f"{100 * shown['figures']['direct']['span_f1']:.1f}" in page
 
 
 def test_healthz_answers_with_and_without_a_database(client, monkeypatch):

@@ -15,7 +15,7 @@ from archive.extraction.model import (
     Span,
 )
 
-VERSION = "rules/1"
+VERSION = "rules/2"
 
 __all__ = [
     "VERSION",

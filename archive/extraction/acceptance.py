@@ -134,6 +134,31 @@ def says_much(tokens: Tokens, first: int, last: int) -> bool:
     return not head & _NO_MATTER
 
 
+def is_mere_name(tokens: Tokens, first: int, last: int) -> bool:
+    """ "spoke of “Big Red”", "announced a “revolution”": a name or one word in marks, no speech.
+
+    A name in marks has capitals at its longer words; of the words outside of the marks only an
+    article, a possessive and what follows a preposition are left aside.
+    """
+    marked = [k for k in range(first, last) if tokens.tag[k] & tags.QUOTED]
+    if not marked or len(marked) > _TITLE_WORDS:
+        return False
+    loose = [k for k in range(first, last) if not tokens.tag[k] & (_SMALL_WORDS | tags.QUOTED)]
+    if any(not _trails(tokens, k, marked) for k in loose):
+        return False
+    longer = [k for k in marked if tokens.end[k] - tokens.start[k] >= _SMALL]
+    return len(marked) == 1 or all(tokens.tag[k] & tags.CAPITAL for k in longer)
+
+
+_SMALL_WORDS: Final = tags.DET | tags.POSSESSIVE | tags.PUNCTUATION
+
+
+def _trails(tokens: Tokens, at: int, marked: list[int]) -> bool:
+    """The word stands behind the marks, in a phrase with a preposition: "“Big Red” at the gate"."""
+    behind = marked[-1] + 1
+    return at >= behind and bool(tokens.tag[behind] & tags.PREP)
+
+
 _FEW: Final = 3  # tokens
 _SAYS: Final = tags.QUOTED | tags.QUOTE | tags.AUX | tags.MODAL | tags.VERB
 _SOMEBODY: Final = tags.PERSON | tags.TITLE | tags.BODY

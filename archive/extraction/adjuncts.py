@@ -16,7 +16,7 @@ def skip_adjuncts(tokens: Tokens, at: int, last: int) -> int:
     """Step over "on Monday", "in an interview", "also" between a cue and its clause."""
     while at < last:
         tag = tokens.tag[at]
-        if tag & tags.TIME and _qualifies(tokens, at, last):
+        if _belongs_on(tokens, at, last):
             return at
         if tag & tags.TIME or (tag & tags.ADVERB and not tag & (tags.DET | tags.PREP)):
             at += 1
@@ -37,8 +37,26 @@ def skip_adjuncts(tokens: Tokens, at: int, last: int) -> int:
     return at
 
 
+def _belongs_on(tokens: Tokens, at: int, last: int) -> bool:
+    """A time or a degree of the noun behind it, no adjunct of the cue."""
+    if tokens.low[at] in _DEGREES:
+        return _grades(tokens, at, last)
+    return bool(tokens.tag[at] & tags.TIME) and _qualifies(tokens, at, last)
+
+
+_DEGREES: Final = frozenset("more less nearly almost too so very rather quite most".split())
+
+
+def _grades(tokens: Tokens, at: int, last: int) -> bool:
+    """ "more than half", "nearly all", "too many": the adverb belongs to what follows."""
+    following = tokens.tag[at + 1] if at + 1 < last else tags.STOP
+    return not following & (tags.THAT | tags.PUNCTUATION | tags.QUOTE | tags.WH | tags.TO)
+
+
 def _qualifies(tokens: Tokens, at: int, last: int) -> bool:
-    """ "night shifts": a word for a time that belongs to the noun behind it."""
+    """ "night shifts", "Monday's vote": a time that belongs to the noun behind it."""
+    if at + 1 < last and tokens.low[at + 1] in ("'s", "’s"):
+        return True
     if tokens.tag[at] & tags.CAPITAL or at + 1 >= last or tokens.low[at] == "ago":
         return False
     following = tokens.tag[at + 1]

@@ -11,6 +11,7 @@ from archive.extraction.confidence import confidence_of
 from archive.extraction.findings import Found
 from archive.extraction.marks import Stretch
 from archive.extraction.model import Attribution, Kind, Quotation, Section, Span
+from archive.extraction.naming import Resolved
 from archive.extraction.resolution import Resolver
 
 _TRIMMED_LEFT: Final = " \t\u00a0\u202f\u2009-–—,;:)]"
@@ -118,7 +119,7 @@ class Assembler:
         kind, quoted = _kind_of(item, inside)
         if kind is Kind.MIXED:
             item = _with_marks(self.resolver.text, item, inside)
-        resolved = self.resolver.resolve(item.mention, None if item.nested else item.start)
+        resolved = self._resolved(item)
         return Quotation(
             start=item.start,
             end=item.end,
@@ -134,3 +135,13 @@ class Assembler:
             confidence=confidence_of(item.rule, kind, resolved),
             quoted=quoted,
         )
+
+    def _resolved(self, item: Found) -> Resolved:
+        """Who speaks; never the one who is accused, however the mention reads."""
+        resolved = self.resolver.resolve(item.mention, None if item.nested else item.start)
+        if item.accused is None or resolved.speaker is None:
+            return resolved
+        accused = self.resolver.resolve(item.accused, None)
+        if accused.speaker != resolved.speaker:
+            return resolved
+        return Resolved(None, False, "somebody other than the one spoken of", resolved.certainty)

@@ -22,9 +22,12 @@ from archive.extraction.clauses import reported_right
 from archive.extraction.endings import content_end, opens_in_lower_case
 from archive.extraction.findings import Found, mention_of, quoted_at, reported_at, span_of
 from archive.extraction.frames import framed
+from archive.extraction.language import Form
 from archive.extraction.linking import leading_words, link_of, named_beside
 from archive.extraction.model import Attribution, Span
-from archive.extraction.predicates import has_finite
+from archive.extraction.nominal import nominal
+from archive.extraction.passives import passives
+from archive.extraction.predicates import has_finite, shifts_back
 from archive.extraction.reading import Paragraph, Sentence
 from archive.extraction.reports import Report, Reported
 from archive.extraction.tokens import Tokens
@@ -49,6 +52,8 @@ class Attributor:
             spoken = [
                 item for item in reported if not spoken or item.end <= spoken[0].start
             ] + spoken
+            self.found.extend(passives(paragraph, sentence))
+            self.found.extend(nominal(paragraph, sentence))
             if not spoken and not linked and index and sentence.reports:
                 spoken = list(self._cut_off(paragraph, index))
             if not spoken and not linked and index:
@@ -109,10 +114,14 @@ class Attributor:
     def _going_on(self, paragraph: Paragraph, index: int) -> Iterator[Found]:
         """ "She said that …. Specifically, …": free indirect speech goes on with the speaker."""
         tokens, sentence = paragraph.tokens, paragraph.sentences[index]
-        if not tokens.tag[sentence.first] & tags.CONNECTIVE or sentence.reports or not self.found:
+        if sentence.reports or not self.found:
             return
         before, start = self.found[-1], tokens.start[paragraph.sentences[index - 1].first]
         if before.end <= start or before.rule not in _GOES_ON or before.mention is None:
+            return
+        if not tokens.tag[sentence.first] & tags.CONNECTIVE and (
+            before.quoted or not _shifted(paragraph, index)
+        ):
             return
         last = sentence.last - bool(tokens.tag[sentence.last - 1] & tags.STOP)
         if any(tokens.tag[k] & tags.QUOTE for k in range(sentence.first, last)):
@@ -122,6 +131,17 @@ class Attributor:
         yield Found(
             *content, "free-indirect", free, before.mention, None, paragraph=paragraph.number
         )
+
+
+def _shifted(paragraph: Paragraph, index: int) -> bool:
+    """ "She said that …. The gates would be closed.": the tense goes on reporting."""
+    tokens, sentence = paragraph.tokens, paragraph.sentences[index]
+    reports = paragraph.sentences[index - 1].reports
+    if not reports or reports[-1].cue.word.form is not Form.PAST:
+        return False
+    if tokens.low[sentence.last - 1] == "?":
+        return False
+    return shifts_back(tokens, sentence.first, sentence.last)
 
 
 _GOES_ON: Final = frozenset(("said-that", "said-clause", "clause-said", "floating", "floating-far"))
@@ -216,12 +236,22 @@ def _around(
     if left is None:
         return
     onward = continues_right(tokens, report, left)
+    if is_adverbial(tokens, left) and not _is_parenthetic(tokens, report, sentence.last):
+        return  # "At the gate, she asked Example, who …"
     if not is_adverbial(tokens, left) or (onward and has_finite(tokens, onward, sentence.last)):
         yield left
     if onward is not None:
         end = content_end(tokens, onward, sentence.last, sentence.reports)
         if end > onward:
             yield Reported(onward, end, "clause-said")
+
+
+def _is_parenthetic(tokens: Tokens, report: Report, last: int) -> bool:
+    """ "In May, she said again, …": a comma closes the report at once."""
+    at = report.after
+    while at < last and tokens.tag[at] & (tags.ADVERB | tags.TIME):
+        at += 1
+    return at < last and bool(tokens.tag[at] & tags.COMMA)
 
 
 def _says_only_where(tokens: Tokens, report: Report, right: Reported) -> bool:

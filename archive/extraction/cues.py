@@ -129,7 +129,8 @@ def _is_noun(tokens: Tokens, place: _Place) -> bool:
     """ "the report", "his claims", "a proposed law": a form that is no verb here."""
     at, group, first, word = place
     if group < at:
-        return word.form is Form.PRESENT and tokens.low[at - 1] in _HAVE  # "have claims"
+        before = tokens.low[at - 1]  # "have claims", "there were reports"
+        return word.form is Form.PRESENT and (before in _HAVE or before in _BE)
     if at == first:
         return word.form in (Form.PLAIN, Form.ING)
     if tokens.low[at] in ("state", "states") and not _that_clause(tokens, at + 1):
@@ -147,6 +148,8 @@ def _that_clause(tokens: Tokens, at: int) -> bool:
 def _reads_as_noun(tokens: Tokens, at: int, word: CueWord) -> bool:
     """Tell by the word before."""
     before = tokens.tag[at - 1]
+    if word.form is Form.ING and before & (tags.VERB | tags.CUE) and at > 1:
+        return bool(tokens.tag[at - 2] & tags.POSSESSIVE)  # "her repeated warning"
     if before & (tags.DET | tags.POSSESSIVE) and not is_pronoun(tokens, at - 1):
         return tokens.low[at - 1] not in SHARES
     if before & tags.DET and word.form in (Form.PLAIN, Form.PRESENT):
@@ -186,6 +189,8 @@ _PLURALS: Final = frozenset("people men women police children media critics data
 def _is_passive(tokens: Tokens, at: int, group: int, word: CueWord) -> bool:
     if word.form not in (Form.PAST, Form.PARTICIPLE):
         return False
+    if tokens.low[at + 1 : at + 2] == ["by"]:
+        return True  # "a plan first announced by the mayor"
     return any(tokens.low[k] in _BE for k in range(group, at))
 
 

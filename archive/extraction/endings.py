@@ -37,14 +37,14 @@ def _without_stop(tokens: Tokens, first: int, end: int) -> int:
 def _before_comma_or_quote(tokens: Tokens, clause: tuple[int, int], reports: list[Report]) -> int:
     """Cut at the first comma that opens something else, or before a quotation of its own."""
     first, end = clause
-    subordinate = bool(reports) and _is_subordinate(tokens, reports, first)
+    within = _within(tokens, reports, first)
     for at in range(first + 1, end):
         tag = tokens.tag[at]
         if tokens.low[at] == "but" and _turns_back(tokens, at, end):
             return at
         if tag & tags.SEMICOLON and _ends_clause(tokens, at, end):
             return at
-        if tag & tags.COMMA and _opens_other(tokens, at, end, subordinate):
+        if tag & tags.COMMA and _opens_other(tokens, at, end, within):
             return at
         if tag & (tags.COMMA | tags.DASH) and _opens_remark(tokens, at, first, end):
             return at
@@ -53,6 +53,31 @@ def _before_comma_or_quote(tokens: Tokens, clause: tuple[int, int], reports: lis
         if tag & tags.QUOTE and _stands_apart(tokens, first, at, reports):
             return at - 1
     return end
+
+
+def _within(tokens: Tokens, reports: list[Report], first: int) -> str:
+    """The clause that the report of the clause at `first` stands in: "" for the main clause."""
+    if reports and _is_subordinate(tokens, reports, first):
+        return "subordinate"
+    return "relative" if _in_relative(tokens, reports, first) else ""
+
+
+def _in_relative(tokens: Tokens, reports: list[Report], first: int) -> bool:
+    """ "The changes, which officials said will come in May, …", "Example, who said …, left"."""
+    for report in reports:
+        if report.after <= first and first - report.after <= _LEAD and report.source is not None:
+            opener = report.source.outer - (report.source.how != "relative")
+            if tokens.tag[opener] & tags.RELATIVE and tokens.low[opener] != "where":
+                return bool(opener and tokens.tag[opener - 1] & tags.COMMA)
+    return False
+
+
+def _main_verb(tokens: Tokens, at: int, end: int) -> bool:
+    """The verb of the main clause stands right behind the comma."""
+    if at < end and tokens.tag[at] & tags.ADVERB:
+        at += 1
+    verb = tags.AUX | tags.MODAL | tags.VERB | tags.CUE
+    return at < end and bool(tokens.tag[at] & verb) and not tokens.tag[at] & tags.CAPITAL
 
 
 def _turns_back(tokens: Tokens, but: int, end: int) -> bool:
@@ -160,10 +185,14 @@ def _subordinator(tokens: Tokens, reports: list[Report], start: int, first: int)
 _LEAD_IN: Final = 4  # tokens before the subordinator: "Even as", "Only two days after"
 
 
-def _opens_main(tokens: Tokens, comma: int, end: int) -> bool:
+def opens_main(tokens: Tokens, comma: int, end: int) -> bool:
+    """May the main clause of the sentence begin behind the comma?"""
     if comma + 1 >= end or tokens.tag[comma] & tags.QUOTED:
         return False
-    return bool(tokens.tag[comma + 1] & (tags.DET | tags.CAPITAL | tags.PRONOUN | tags.POSSESSIVE))
+    return bool(tokens.tag[comma + 1] & _OPENS_MAIN)
+
+
+_OPENS_MAIN: Final = tags.DET | tags.CAPITAL | tags.PRONOUN | tags.POSSESSIVE | tags.NUMBER
 
 
 def _cut_before(tokens: Tokens, report: Report, first: int) -> int | None:
@@ -179,12 +208,27 @@ def _cut_before(tokens: Tokens, report: Report, first: int) -> int | None:
         return joined - 1 if tokens.tag[joined - 1] & tags.COMMA else joined
     if before & tags.COMMA and report.source and _stands_aside(tokens, report.source, first):
         return cue.group - 1  # the clause stands in an aside of the later cue's subject
-    source = report.source
     if cue.is_ing and tokens.tag[cue.group - 1] & tags.DASH:
         return cue.group - 1
+    return _cut_at_subject(tokens, report, first)
+
+
+def _cut_at_subject(tokens: Tokens, report: Report, first: int) -> int | None:
+    """Where the later report begins with its subject: "… and she accused", ", but six said"."""
+    cue, source = report.cue, report.source
     if source is None or source.how not in ("before", "shared"):
         return None
+    if source.how == "before" and _joins_report(tokens, source.outer - 1):
+        return source.outer - 1
     return _joint_before(tokens, source.outer if source.how == "before" else cue.group, first)
+
+
+def _joins_report(tokens: Tokens, at: int) -> bool:
+    """ "… and she accused", "… as he urged": what leads to the later report's subject."""
+    return tokens.low[at] in _JOINS
+
+
+_JOINS: Final = frozenset("and but while as after when before".split())
 
 
 def _stands_aside(tokens: Tokens, source: Source, first: int) -> bool:
@@ -211,8 +255,13 @@ _NO_JOINT: Final = (
 )
 
 
-def _opens_other(tokens: Tokens, comma: int, end: int, subordinate: bool) -> bool:
-    return _opens_contrast(tokens, comma, end) or (subordinate and _opens_main(tokens, comma, end))
+def _opens_other(tokens: Tokens, comma: int, end: int, within: str) -> bool:
+    """What follows the comma is not reported; `within` is the clause the report stands in."""
+    if _opens_contrast(tokens, comma, end):
+        return True
+    if within == "subordinate":
+        return opens_main(tokens, comma, end)
+    return within == "relative" and _main_verb(tokens, comma + 1, end)
 
 
 def _opens_contrast(tokens: Tokens, comma: int, end: int) -> bool:

@@ -27,6 +27,7 @@ class Found:
     )
     quoted: bool = False
     nested: bool = False
+    accused: Span | None = None  # of whom it is said: whoever speaks, it is somebody else
 
 
 def span_of(tokens: Tokens, first: int, last: int) -> Span:

@@ -22,7 +22,7 @@ def framed(paragraph: Paragraph, sentence: Sentence) -> Iterator[Found]:
     """Yield what the sentence attributes by a frame; at most one span."""
     tokens, first, last = paragraph.tokens, sentence.first, sentence.last
     for at in range(first, last - 2):
-        for words in paragraph.frames:
+        for words in paragraph.lexicon.frames:
             if tokens.low[at] == words[0] and tuple(tokens.low[at : at + len(words)]) == words:
                 yield from _according_to(paragraph, sentence, (at, at + len(words)))
                 return

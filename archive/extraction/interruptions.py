@@ -36,22 +36,32 @@ def parts_of(text: str, stretch: Stretch, lexicon: Lexicon) -> Iterator[tuple[bo
 
 
 _LAST_COMMA: Final = re.compile(r".*[,?!]\s+(?=(?P<report>[^\W_][^,?!]*[^\W_])\.?\s*$)")
+_FIRST_STOP: Final = re.compile(r"(?<=[^\W\d_]{2})\.\s+(?=[^\W\d_])")  # not that of an initial
+_FIRST: Final = 400  # characters in which the first sentence ends
 _TAIL: Final = 90  # characters at the end of an unclosed quotation in which a report may stand
 _LONGEST: Final = 7  # words of such a report
 
 
 def _before_report(text: str, stretch: Stretch, lexicon: Lexicon) -> Iterator[tuple[bool, Stretch]]:
     """Cut a quotation that nobody closed before the "…, Ada Example said." it would swallow."""
-    at = max(stretch.start, stretch.end - _TAIL)
-    tail = _LAST_COMMA.match(text, at, stretch.end)
     lost = not stretch.closed and not stretch.runs_on
-    if not lost or tail is None or not _is_report(tail["report"].split(), lexicon):
+    end = _report_inside(text, stretch, lexicon) if lost else None
+    if end is None:
         yield True, stretch
         return
-    end = tail.start("report")
-    spoken = len(text[at:end].rstrip()) + at
+    spoken = len(text[stretch.start : end].rstrip()) + stretch.start
     yield True, Stretch(stretch.open, stretch.start, spoken, spoken, True)
     yield False, Stretch(end, end, stretch.end, stretch.close, False)
+
+
+def _report_inside(text: str, stretch: Stretch, lexicon: Lexicon) -> int | None:
+    """Where "…, Ada Example said." begins: at the end of the stretch or of its first sentence."""
+    stop = _FIRST_STOP.search(text, stretch.start, min(stretch.end, stretch.start + _FIRST))
+    for end in (stretch.end, *([stop.start() + 1] if stop else [])):
+        tail = _LAST_COMMA.match(text, max(stretch.start, end - _TAIL), end)
+        if tail is not None and _is_report(tail["report"].split(), lexicon):
+            return tail.start("report")
+    return None
 
 
 def _is_report(words: list[str], lexicon: Lexicon) -> bool:

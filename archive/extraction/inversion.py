@@ -6,7 +6,8 @@ from typing import Final
 
 from archive.extraction import tags
 from archive.extraction.cues import Cue
-from archive.extraction.phrases import Phrase, noun_phrase_from
+from archive.extraction.phrases import Phrase, is_pronoun, noun_phrase_from
+from archive.extraction.predicates import is_no_verb
 from archive.extraction.tokens import Tokens
 
 _FINITE: Final = tags.AUX | tags.MODAL | tags.VERB | tags.CUE
@@ -42,12 +43,16 @@ def _subject_after(tokens: Tokens, start: int, last: int) -> Phrase | None:
 
 
 def _without_quote_before(tokens: Tokens, cue: Cue, first: int, last: int) -> Phrase | None:
+    if any(tokens.tag[k] & tags.ADVERB for k in range(cue.group, cue.at)):
+        return None  # "Example, the mayor, also attacked Sample"
     phrase = _subject_after(tokens, cue.after, last)
     if phrase is None or not _is_over(tokens, phrase, last):
         return None
     start = _past_day(tokens, cue.after, last)
     if not tokens.tag[start] & _MAY_INVERT and not _is_titled_name(tokens, phrase):
         return None
+    if is_pronoun(tokens, start) and tokens.tag[start] & tags.OBJECT:
+        return None  # "The driver, accused of theft, denied it"
     after_comma = cue.group > first and bool(tokens.tag[cue.group - 1] & tags.COMMA)
     if after_comma and not _clause_before(tokens, cue.group - 1, first):
         return phrase if _quote_after(tokens, phrase.last, last) else None
@@ -75,7 +80,15 @@ def _clause_before(tokens: Tokens, comma: int, first: int) -> bool:
     """A clause or quotation stands before the comma, so that "said Smith" may follow it."""
     if tokens.tag[comma - 1] & tags.QUOTE:
         return True
-    return any(tokens.tag[k] & (_FINITE | tags.QUOTE) for k in range(first, comma))
+    return any(
+        tokens.tag[k] & tags.QUOTE
+        or (
+            tokens.tag[k] & _FINITE
+            and not tokens.tag[k] & tags.CAPITAL
+            and not is_no_verb(tokens, k)
+        )
+        for k in range(first, comma)
+    )
 
 
 def _is_over(tokens: Tokens, phrase: Phrase, last: int) -> bool:

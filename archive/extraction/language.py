@@ -43,6 +43,9 @@ class Lexicon:
     needed: Mapping[str, tuple[str, ...]] = field(
         default_factory=dict
     )  # lemma → particles without which it does not report
+    reporting_nouns: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # claim, criticism → the words that lead from it to what is reported
     female_names: frozenset[str] = frozenset()
     male_names: frozenset[str] = frozenset()
     female_words: frozenset[str] = frozenset()  # mrs, spokeswoman, she …
@@ -65,7 +68,9 @@ class Lexicon:
     place_prepositions: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()  # definite ones
     abbreviations: frozenset[str] = frozenset()
-    _readings: dict[str, tuple[str, int]] = field(default_factory=dict, repr=False, compare=False)
+    readings: dict[str, tuple[str, int]] = field(
+        default_factory=dict, repr=False, compare=False
+    )  # what `reading` remembers
     frames: tuple[tuple[str, ...], ...] = ()  # "according to", "in the words of"
     alliances: tuple[str, ...] = ()  # NATO, EU: what "the bloc" may stand for
     alliance_words: frozenset[str] = frozenset()
@@ -74,13 +79,17 @@ class Lexicon:
 
     def reading(self, word: str) -> tuple[str, int]:
         """Return the word in lower case and its classes; remembers the words it has seen."""
-        known = self._readings.get(word)
+        known = self.readings.get(word)
         if known is None:
             low = word.lower()
-            known = low, self._classes_of(word, low)
-            if len(self._readings) < _REMEMBERED:
-                self._readings[word] = known
+            known = self.remember(word, (low, self._classes_of(word, low)))
         return known
+
+    def remember(self, word: str, reading: tuple[str, int]) -> tuple[str, int]:
+        """Keep what has been made out of a word, as long as there is room; return it."""
+        if len(self.readings) < _REMEMBERED:
+            self.readings[word] = reading
+        return reading
 
     def _classes_of(self, word: str, low: str) -> int:
         found = self.classes.get(low)

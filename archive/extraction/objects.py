@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from archive.extraction import tags
-from archive.extraction.acceptance import says_much
+from archive.extraction.acceptance import is_mere_name, says_much
 from archive.extraction.endings import content_end
 from archive.extraction.phrases import is_nounish
 from archive.extraction.reports import Report, Reported
@@ -28,10 +28,10 @@ def reported_object(
     if not (opens or is_nounish(tokens, at) or _past_adjective(tokens, at, report.sentence[1])):
         return None
     last = content_end(tokens, at, report.sentence[1], reports)
-    last = _object_end(tokens, at, last)
-    return (
-        Reported(at, last, "speech-act", is_clause=False) if says_much(tokens, at, last) else None
-    )
+    last = object_end(tokens, at, last)
+    if not says_much(tokens, at, last) or (not cue.takes("d") and is_mere_name(tokens, at, last)):
+        return None
+    return Reported(at, last, "speech-act", is_clause=False)
 
 
 def _ends_object(tokens: Tokens, at: int, last: int) -> bool:
@@ -42,6 +42,8 @@ def _ends_object(tokens: Tokens, at: int, last: int) -> bool:
     if tag & tags.COMMA:
         if tokens.low[at + 1] in _LAST_REMARK and not tokens.tag[at - 1] & tags.CAPITAL:
             return not any(tokens.tag[k] & (tags.COMMA | tags.CONJ) for k in range(at + 1, last))
+        if following & (tags.VERB | tags.CUE) and not following & (tags.CAPITAL | tags.QUOTED):
+            return True
         return tokens.low[at + 1] == "but" or bool(
             following & (tags.RELATIVE | tags.SUBORD | tags.PARTICIPLE)
         )
@@ -79,7 +81,7 @@ def _names_occasion(tokens: Tokens, at: int, last: int) -> bool:
 _LAST_REMARK: Final = frozenset(("a", "an", "the"))
 
 
-def _object_end(tokens: Tokens, at: int, last: int) -> int:
+def object_end(tokens: Tokens, at: int, last: int) -> int:
     """A thing reported ends before ", which …", ", but …" and before a closing "on Monday"."""
     for place in range(at + 1, last - 1):
         if tokens.tag[place] & tags.RELATIVE:

@@ -51,9 +51,9 @@ class Paragraph:
 
     number: int
     tokens: Tokens
+    lexicon: Lexicon
     sentences: list[Sentence] = field(default_factory=list)
     heading: bool = False
-    frames: tuple[tuple[str, ...], ...] = ()  # the language's "according to"
 
 
 class Reader:
@@ -70,7 +70,7 @@ class Reader:
             Sentence(first, last, self._reports(tokens, (first, last)))
             for first, last in sentences(tokens)
         ]
-        return Paragraph(number, tokens, found, frames=self.lexicon.frames)
+        return Paragraph(number, tokens, self.lexicon, found)
 
     def _tokens(self, bounds: tuple[int, int], stretches: list[Stretch]) -> Tokens:
         start, end = bounds

@@ -210,7 +210,9 @@ def shared(tokens: Tokens, end: int, first: int) -> Source | None:
     at = _clause_start(tokens, end, first)
     verb = _first_finite(tokens, at, end)
     fallback: Source | None = None
-    while verb is not None:
+    for _ in range(_VERBS_TRIED):
+        if verb is None:
+            break
         subject_end = _over_free_words(tokens, _group_of(tokens, verb, at), at)
         if subject_end > at and tokens.tag[subject_end - 1] & (tags.COMMA | tags.BRACKET):
             opening = opening_of_aside(tokens, subject_end - 1, at)
@@ -226,6 +228,9 @@ def shared(tokens: Tokens, end: int, first: int) -> Source | None:
             fallback = fallback or source
         verb = _first_finite(tokens, verb + 1, end)
     return fallback or _bare_subject(tokens, end, at)
+
+
+_VERBS_TRIED: Final = 12  # of a clause: bounds the work on a line of cues without an end
 
 
 def _is_subordinate(tokens: Tokens, start: int, first: int) -> bool:

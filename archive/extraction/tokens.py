@@ -73,34 +73,41 @@ class Tokens:
 
     def add_text(self, start: int, end: int, lexicon: Lexicon) -> None:
         """Append the tokens of `text[start:end]`."""
-        done = start
-        for match in _TOKEN.finditer(self.text, start, end):
+        text, done, readings = self.text, start, lexicon.readings
+        starts, ends, lows, classes = self.start, self.end, self.low, self.tag
+        for match in _TOKEN.finditer(text, start, end):
             at, after = match.span()
             if at < done:  # the full stop of an abbreviation
                 continue
             word = match.group()
-            if word[0].isalpha():
-                after = done = self._with_its_dot(word, after, end, lexicon)
-                low, tag = lexicon.reading(word if after == match.end() else word + ".")
-            else:
-                low, tag = word, _mark_class(word, lexicon)
-            self.start.append(at)
-            self.end.append(after)
-            self.low.append(low)
-            self.tag.append(tag)
-
-    def _with_its_dot(self, word: str, after: int, end: int, lexicon: Lexicon) -> int:
-        if after >= end or len(word) > _LONGEST_ABBREVIATION or self.text[after] != ".":
-            return after
-        initial = len(word) == 1 and word.isupper() and word != "I"
-        abbreviation = (
-            word[0].isupper() or word in _BETWEEN_NAMES
-        ) and word.lower() in lexicon.abbreviations
-        return after + 1 if initial or abbreviation else after
+            reading = readings.get(word) or _read(word, lexicon)
+            if after < end and text[after] == "." and _keeps_its_dot(word, lexicon):
+                after = done = after + 1
+                reading = lexicon.reading(word + ".")
+            starts.append(at)
+            ends.append(after)
+            lows.append(reading[0])
+            classes.append(reading[1])
 
 
 _LONGEST_ABBREVIATION: Final = 5
 _BETWEEN_NAMES: Final = frozenset(("v", "vs"))  # "Example v. Sample" is one case
+
+
+def _keeps_its_dot(word: str, lexicon: Lexicon) -> bool:
+    """ "Mr.", "J.": the full stop behind the word belongs to it."""
+    if len(word) > _LONGEST_ABBREVIATION or not word[0].isalpha():
+        return False
+    if len(word) == 1 and word.isupper() and word != "I":
+        return True
+    return (word[0].isupper() or word in _BETWEEN_NAMES) and word.lower() in lexicon.abbreviations
+
+
+def _read(word: str, lexicon: Lexicon) -> tuple[str, int]:
+    """The word or mark as the lexicon reads it; remembered there."""
+    if word[0].isalpha():
+        return lexicon.reading(word)
+    return lexicon.remember(word, (word, _mark_class(word, lexicon)))
 
 
 def _mark_class(word: str, lexicon: Lexicon) -> int:

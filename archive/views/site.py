@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from archive.ingest.bundled import measured
 from archive.models import Article, Statement
 from archive.models.statement import Kind
 from archive.models.status import CURATED, Status
@@ -55,8 +56,24 @@ def about(request: HttpRequest) -> HttpResponse:
         "share": 100 * checked / shown if shown else 0,
         "statuses": [(status.label, statuses.get(status.value, 0)) for status in Status],
         "kinds": Kind,
+        "measured": measured(),
+        "accuracy": accuracy(measured()["figures"]),
     }
     return render(request, "archive/about.html", context)
+
+
+MEASURES = (
+    ("direct", _("direct quotation")),
+    ("mixed", _("partly quoted")),
+    ("indirect", _("reported")),
+    ("all", _("all")),
+)
+
+
+def accuracy(figures: dict[str, dict[str, float]]) -> list[tuple[Any, list[float]]]:
+    """Return the rows of the table of measured accuracy: label, then figures in percent."""
+    shares = ("span_f1", "joint_f1", "speaker_accuracy")
+    return [(label, [100 * figures[name][share] for share in shares]) for name, label in MEASURES]
 
 
 def coverage(rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -79,3 +79,38 @@ def test_a_heading_is_its_title_whatever_mark_closes_it() -> None:
     title = "Ada Example: the dam ‘Will Hold’"
     text = "Ada Example: the dam ‘Will Hold.’\n\nThe ferry left on Sunday."
     assert [content.strip(".’") for content in _contents(text, title)] == ["the dam ‘Will Hold"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Ada Example said the dam was safe and she accused the union of panic.",
+            "the dam was safe",
+        ),
+        (
+            "Ada Example condemned the strike as she urged the crews to wait.",
+            "the strike",
+        ),
+        (
+            "Ada Example praised the crew, opened the gate and left.",
+            "the crew",
+        ),
+        (
+            "The changes, which officials said would come in May, will not touch the port.",
+            "would come in May",
+        ),
+        (
+            "Ada Example said more than half of the crews had left.",
+            "more than half of the crews had left",
+        ),
+        ("Ada Example said Monday’s vote was lost.", "Monday’s vote was lost"),
+    ],
+)
+def test_a_clause_begins_and_ends_with_its_own_words(text: str, content: str) -> None:
+    assert _contents(text)[0] == content
+
+
+def test_a_joined_verb_stays_in_the_clause() -> None:
+    text = "Ada Example said the crews waited and the gate opened."
+    assert _contents(text) == ["the crews waited and the gate opened"]

@@ -110,4 +110,7 @@ def test_a_heading_names_its_source_before_a_colon() -> None:
 
 def test_what_was_asked_before_a_quotation_is_not_what_was_said() -> None:
     text = "Asked if she was worried about the dam, Ada Example said: “Not at all, it is safe.”"
-    assert contents(text) == ["Not at all, it is safe."]
+    assert said(text) == [
+        ("", "if she was worried about the dam"),
+        ("Ada Example", "Not at all, it is safe."),
+    ]

@@ -181,7 +181,9 @@ def test_explicit_statements_name_a_source() -> None:
         (name, row["text"][quote["start"] : quote["end"]])
         for name, row in gold().items()
         for quote in row["quotes"]
-        if quote["speaker"] is None and quote["start"] > len(row["title"])
+        if quote["speaker"] is None
+        and quote["start"] > len(row["title"])
+        and quote["attribution"] == "explicit"
     ]
     assert not without
 

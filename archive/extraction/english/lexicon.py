@@ -71,6 +71,7 @@ def lexicon() -> Lexicon:
         frames=particles.FRAMES,
         noun_cues=frozenset(particles.NOUNS.split()),
         needed=particles.NEEDED,
+        reporting_nouns=particles.REPORTING_NOUNS,
         female_names=frozenset(people.FEMALE_NAMES.split()),
         male_names=frozenset(people.MALE_NAMES.split()),
         female_words=frozenset(people.FEMALE_WORDS.split()),

@@ -77,3 +77,21 @@ FRAMES = (
     ("in", "the", "view", "of"),
     ("in", "the", "opinion", "of"),
 )
+
+# Nouns that report, with the words that lead to what is reported: "her claim that", "criticism of".
+_NOUN_ROWS = """
+claim claims assertion assertions allegation allegations insistence contention|that
+statement statements suggestion suggestions prediction predictions remark remarks|that
+argument arguments announcement admission acknowledgment acknowledgement denial|that
+complaint complaints conclusion response answer|that
+warning warnings|that of about against
+accusation accusations|that of
+promise promises pledge pledges vow vows threat threats|that to
+call calls demand demands request requests|that for to
+criticism criticisms condemnation denunciation mockery|that of
+"""
+REPORTING_NOUNS = {
+    noun: tuple(leads.split())
+    for nouns, leads in (row.split("|") for row in _NOUN_ROWS.strip().split("\n"))
+    for noun in nouns.split()
+}

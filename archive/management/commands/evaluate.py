@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from archive.extraction import VERSION, find_quotations
 from archive.extraction.scoring import Report, marks_of
-from archive.ingest.bundled import GOLD
+from archive.ingest.bundled import GOLD, MEASURED
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -27,10 +28,15 @@ class Command(BaseCommand):
         """Declare the annotation and the form of the answer."""
         parser.add_argument("gold", nargs="?", type=Path, default=GOLD, metavar="GOLD.jsonl")
         parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+        parser.add_argument(
+            "--write", action="store_true", help="store the figures that /about/ shows"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Measure and print a table."""
         report = evaluate(options["gold"])
+        if options["write"]:
+            write(report, MEASURED)
         if options["json"]:
             self.stdout.write(json.dumps(figures(report)))
             return
@@ -69,6 +75,23 @@ def evaluate(gold: Path) -> Report:
             ) from error
         report.add(document, marks, find_quotations(document))
     return report
+
+
+def write(report: Report, path: Path) -> None:
+    """Store what /about/ shows: figures, extractor and day; the day stays while they do."""
+    measured = {
+        "extractor": VERSION,
+        "articles": report.documents,
+        "figures": figures(report),
+    }
+    try:
+        before = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        before = {}
+    if {**before, "day": None} == {**measured, "day": None}:
+        return
+    measured["day"] = datetime.now(UTC).date().isoformat()
+    path.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
 
 
 def figures(report: Report) -> dict[str, Any]:
