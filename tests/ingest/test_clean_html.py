@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from archive.ingest.clean import clean
-from archive.ingest.page import Page
+from archive.ingest.page import Page, Refusal
 from tests.ingest.pages import LEAD, QUOTE, THIRD, TITLE, article, body_of, html_page, paragraphs
 
 BODY = f"<article><h1>{TITLE}</h1>{paragraphs(LEAD, QUOTE, THIRD)}</article>"
@@ -193,3 +193,40 @@ def test_html_under_another_name_is_html():
 def test_broken_json_ld_hurts_nothing():
     head = f'<script type="application/ld+json">{"[" * 100_000}</script>{JSON_LD}'
     assert page(head=head).byline == "Jane Roe, Tom Dorn"
+
+
+def test_a_label_with_a_link_to_another_article_is_left_out():
+    pointer = '<p><b>Read more:</b> <a href="/z">Harbour budget “a scandal”, says Voss</a></p>'
+    found = article(html_page(f"<h1>{TITLE}</h1>{paragraphs(LEAD, QUOTE)}{pointer}"), "p.html")
+    assert body_of(found) == [LEAD, QUOTE]
+
+
+def test_a_label_without_a_link_stays():
+    line = "Watch: “The ferry sails,” said Bo Lind, the captain, to the people on the pier."
+    found = article(html_page(f"<h1>{TITLE}</h1>{paragraphs(LEAD, line, QUOTE)}"), "p.html")
+    assert line in body_of(found)
+
+
+def test_the_first_post_of_a_live_report_stays():
+    posts = "".join(f"<div class='post'><p>{text}</p></div>" for text in (LEAD, QUOTE, THIRD))
+    found = article(html_page(f"<article><h1>{TITLE}</h1>{posts}</article>"), "p.html")
+    assert body_of(found) == [LEAD, QUOTE, THIRD]
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("<div id='app'></div><noscript>You need to enable JavaScript.</noscript>", "JavaScript"),
+        ("<p>The ferry sails again.</p><div><p>Subscribe to continue reading</p></div>", "paywall"),
+        ("<h1>Welcome</h1><p>We use cookies on this site. Accept all. Reject all.</p>", "cookies"),
+        (
+            "<h1>News</h1><ul>"
+            + "".join(f"<li><a href='/{n}'>Story {n} about the harbour</a></li>" for n in range(20))
+            + "</ul>",
+            "list of links",
+        ),
+    ],
+)
+def test_pages_that_are_no_article_are_refused_with_the_reason(body, reason):
+    with pytest.raises(Refusal, match=reason):
+        article(html_page(body), "p.html")

@@ -15,6 +15,7 @@ from lxml import etree, html
 
 from archive.ingest.cleaning.byline import byline_in
 from archive.ingest.cleaning.characters import squeeze, word_count
+from archive.ingest.cleaning.furniture import begins_as_pointer
 from archive.ingest.cleaning.stamps import stamp_in
 
 _BLOCKS = frozenset(
@@ -25,8 +26,12 @@ body center address tr table tbody ul ol dl summary details fieldset
 )
 _INNER = ("p", "blockquote", "li", "h2", "h3", "h4", "h5", "h6")
 _WINDOW = 20_000  # letters behind the last block found in which the next one is looked for
+_LEAST_LINKS = 5
 _LEAST = 8  # letters; shorter blocks prove nothing
 _QUOTED = re.compile(r"[“„«\"‘‹][^\n]{3,}[”“»\"’›]")
+_LABEL = re.compile(r"^[^\n:]{2,30}:\s")  # of a pointer to another article: "Read more: …"
+_LEAST_LEAD = 12  # words
+_FINISHED = (".", "!", "?", "”", '"', "»")
 _SPACES = re.compile(r"[ \t\r\f\v\n]+")
 
 
@@ -53,7 +58,7 @@ def blocks_of(root: html.HtmlElement) -> list[Block]:
         number = numbers.setdefault(parent if parent is not None else root, len(numbers))
         for text in re.split(r"\n\s*\n", "".join(parts)):
             line = _SPACES.sub(" ", text).strip()
-            if line:
+            if line and not _is_pointer(element, line):
                 linked = _is_linked(element, line)
                 blocks.append(Block(line, squeeze(line), str(element.tag), number, linked))
     return blocks
@@ -73,12 +78,14 @@ def article_blocks(tree: html.HtmlElement, blocks: list[Block]) -> list[Block]:
     inside = [is_in or _in_box(b, box) for b, is_in in zip(blocks, inside, strict=True)]
     first, last = inside.index(True), len(inside) - 1 - inside[::-1].index(True)
     header = next((n for n, block in enumerate(blocks) if block.tag == "h1"), len(blocks))
+    begin = next((at for at in range(header + 1, len(blocks)) if inside[at]), 0)
     return [
         block
         for at, block in enumerate(blocks)
         if inside[at]
         or (first < at < last and _is_passed_over(block, box))
         or (header < at < first and _is_header(block.text))
+        or (header < at < begin and _is_lead(block))
     ]
 
 
@@ -104,8 +111,20 @@ def _flat(text: str | None) -> str:
 
 
 def _is_linked(element: html.HtmlElement, line: str) -> bool:
+    return _letters_linked(element, line) > 0.8 * len(line)
+
+
+def _is_pointer(element: html.HtmlElement, line: str) -> bool:
+    """Tell whether a block is a label and a link to another article: "Read more: Ferry sinks"."""
+    label = _LABEL.match(line)
+    if label is None or not begins_as_pointer(label.group()):
+        return False
+    return _letters_linked(element, line) > 0.8 * (len(line) - label.end())
+
+
+def _letters_linked(element: html.HtmlElement, line: str) -> int:
     links = element.findall(".//a") if len(line) < 300 else []
-    return bool(links) and sum(len("".join(a.itertext())) for a in links) > 0.8 * len(line)
+    return sum(len("".join(a.itertext())) for a in links)
 
 
 def _main_text(tree: html.HtmlElement) -> str:
@@ -141,6 +160,19 @@ def _is_header(text: str) -> bool:
     return stamp_in(text) is not None or byline_in(text) is not None
 
 
+def _is_lead(block: Block) -> bool:
+    """Tell whether a block between headline and text is a paragraph that trafilatura missed."""
+    is_sentence = block.text.endswith(_FINISHED) and word_count(block.text) >= _LEAST_LEAD
+    return block.tag == "p" and is_sentence and not block.linked
+
+
+def is_list_of_links(blocks: list[Block]) -> bool:
+    """Tell whether nearly all of a page's text are links, as on the front page of a section."""
+    letters = sum(len(block.key) for block in blocks)
+    linked = [len(block.key) for block in blocks if block.linked]
+    return len(linked) >= _LEAST_LINKS and sum(linked) > 0.9 * letters
+
+
 def _main_box(blocks: list[Block], inside: list[bool]) -> int:
     """Give the element in which most of the chosen text stands."""
     sizes: Counter[int] = Counter()
@@ -161,5 +193,5 @@ def _is_passed_over(block: Block, box: int) -> bool:
     """Tell whether a block between chosen ones is text: short in the same box, or a quotation."""
     if block.parent == box and not block.linked:
         return True
-    finished = block.text.endswith((".", "!", "?", "”", '"', "»"))
+    finished = block.text.endswith(_FINISHED)
     return bool(_QUOTED.search(block.text[:2000])) and (not block.linked or finished)

@@ -116,6 +116,12 @@ def is_related_heading(text: str) -> bool:
     return len(text) < 60 and text.strip(_EDGES).casefold() in RELATED
 
 
+def begins_as_pointer(label: str) -> bool:
+    """Tell whether a label with its colon points to other articles: "Read more:"."""
+    bare = label.strip(_EDGES).casefold()
+    return bare in RELATED or bare in LABELS or bare.startswith(("read ", "lesen sie", "читайте"))
+
+
 def is_comment_heading(text: str) -> bool:
     """Tell whether a line opens the readers' comments."""
     return len(text) < 120 and (

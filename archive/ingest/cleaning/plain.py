@@ -18,7 +18,7 @@ from archive.ingest.cleaning.markdown import without_marks
 from archive.ingest.cleaning.masthead import Masthead, read_masthead
 from archive.ingest.cleaning.outlet import agreed, looks_like_outlet, rights_holder
 from archive.ingest.cleaning.publication import Sightings, publication_of
-from archive.ingest.cleaning.refusals import refuse_if_no_article
+from archive.ingest.cleaning.refusals import refuse_if_endless, refuse_if_no_article
 from archive.ingest.cleaning.titles import printed_title
 from archive.ingest.cleaning.turns import mark_turns
 
@@ -43,6 +43,7 @@ def article_of_text(text: str, known: Known) -> CleanArticle:
 
     A title that is known and not printed first is set first. Raises Refusal as `article_of` does.
     """
+    refuse_if_endless(text)
     text, known = part_header(text, known)
     text = without_marks(text)
     told = known.title
@@ -61,6 +62,7 @@ def article_of(text: str, known: Known) -> CleanArticle:
     `known` is what metadata says and goes before what the text says. Raises Refusal for error
     pages and for what has no text.
     """
+    refuse_if_endless(text)
     parts = _parts(mark_turns(lines_of(text)), known)
     refuse_if_no_article(parts.heading.title, parts.paragraphs, text)
     title = parts.heading.title

@@ -11,6 +11,17 @@ _SHORT = 120  # words; an article that mentions such words is longer, or has oth
 _LOOKED_AT = 8000  # characters
 _LEAST_LETTERS = 8  # “No,” said Bo.
 _LEAST_WORDS = 2
+_STUB = "a paywall stub: only the invitation to subscribe"
+_LONGEST_OFFER = 100  # characters
+_REST_IS_PAID = re.compile(
+    r"(?:subscribe|sign (?:in|up)|log ?in|register|become a (?:member|subscriber))[\w ,’']{0,30}"
+    r" to (?:continue reading|keep reading|read (?:on|the (?:full|whole|rest))|unlock)"
+    r"|this (?:article|content|story) is (?:only |exclusively )?for (?:our )?(?:paid |paying )?"
+    r"(?:subscribers|members)|jetzt weiterlesen mit|réservé aux abonnés",
+    re.IGNORECASE,
+)
+LARGEST_TEXT = 4_000_000  # characters; a long novel has 3 million, the archive's texts fewer
+MOST_TAGS = 200_000  # of a page; live reports of a week have some ten thousand
 _REASONS = (
     (
         "an error page: it asks to enable JavaScript",
@@ -21,7 +32,9 @@ _REASONS = (
     ),
     (
         "an error page: it asks to allow cookies",
-        r"enable cookies|cookies (?:are|must be) (?:disabled|enabled)",
+        r"enable cookies|(?:we|partners|this (?:web)?site) uses? cookies|(?:accept|reject) all"
+        r"|manage (?:your |cookie )?(?:preferences|choices)|before you continue"
+        r"|cookies (?:are|must be) (?:disabled|enabled)",
     ),
     (
         "an error page: page not found",
@@ -52,7 +65,7 @@ _REASONS = (
         r"|technical difficulties|under maintenance",
     ),
     (
-        "a paywall stub: only the invitation to subscribe",
+        _STUB,
         r"(?:subscribe|sign in|log ?in|register"
         r"|become a member)[\w ,’']{0,30} to (?:continue|keep|read|view|access|unlock)"
         r"|(?:only|exclusively|available) (?:for|to) (?:our )?(?:paid |paying )?(?:subscribers"
@@ -69,6 +82,18 @@ _PATTERNS = tuple((reason, re.compile(pattern, re.IGNORECASE)) for reason, patte
 _SENTENCE = re.compile(r"[^.!?\n]{1,600}[.!?\n]*")
 
 
+def refuse_if_endless(text: str) -> None:
+    """Raise Refusal for a text that is longer than any article, before memory is spent on it."""
+    if len(text) > LARGEST_TEXT:
+        raise Refusal(f"more than {LARGEST_TEXT // 10**6} million characters, which no article has")
+
+
+def refuse_if_endless_markup(markup: str) -> None:
+    """Raise Refusal for a page with more tags than any page of an article."""
+    if markup.count("<") > MOST_TAGS:
+        raise Refusal(f"more than {MOST_TAGS:,} tags, which no page of an article has")
+
+
 def refuse_if_no_article(title: str, paragraphs: list[str], page: str) -> None:
     """Raise Refusal when title and paragraphs are those of an error page, or hold no text.
 
@@ -78,10 +103,28 @@ def refuse_if_no_article(title: str, paragraphs: list[str], page: str) -> None:
     """
     text = "\n".join(paragraphs)[:_LOOKED_AT]
     reason = _error(title, text)
-    if reason:
-        raise Refusal(reason)
+    if reason or _is_stub(text, page):
+        raise Refusal(reason or _STUB)
     if sum(char.isalnum() for char in text) < _LEAST_LETTERS or word_count(text) < _LEAST_WORDS:
         raise Refusal(_error("", page[:_LOOKED_AT]) or _lack(title, text))
+
+
+def refuse_list_of_links() -> None:
+    """Raise Refusal for a page of links to articles."""
+    raise Refusal("a list of links to articles, and no article")
+
+
+def reason_in(text: str) -> str | None:
+    """Give the reason that a text of an error page gives, None for every other text."""
+    return _error("", text[:_LOOKED_AT])
+
+
+def _is_stub(text: str, page: str) -> bool:
+    """Tell whether a short text stands beside a line that says the rest is for subscribers."""
+    if word_count(text) > _SHORT // 2:
+        return False
+    lines = (line.strip() for line in page[:_LOOKED_AT].splitlines())
+    return any(len(line) < _LONGEST_OFFER and _REST_IS_PAID.search(line) for line in lines)
 
 
 def _lack(title: str, text: str) -> str:

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 import feedparser
 
 from archive.ingest.page import Page, Refused
-from archive.ingest.readers.limits import LARGEST_ENVELOPE, MEGABYTE
+from archive.ingest.readers.limits import LARGEST_FEED, MEGABYTE
 from archive.ingest.readers.offered import Offered, shown
 from archive.ingest.readers.records import MEDIA_TYPE, body_of
 
@@ -34,7 +34,7 @@ _VOID = frozenset((b"br", b"hr", b"img", b"input", b"meta", b"wbr"))  # HTML in 
 
 def read_feed(file: BinaryIO, offered: Offered) -> Iterator[Page | Refused]:
     """Give the entries of a feed in a file."""
-    body = file.read(LARGEST_ENVELOPE + 1)
+    body = file.read(LARGEST_FEED + 1)
     yield from pages_of_feed(body, offered)
 
 
@@ -83,8 +83,8 @@ def looks_like_feed(start: bytes) -> bool:
 
 
 def _obstacle(body: bytes) -> str | None:
-    if len(body) > LARGEST_ENVELOPE:
-        return f"a feed of more than {LARGEST_ENVELOPE // MEGABYTE} MB"
+    if len(body) > LARGEST_FEED:
+        return f"a feed of more than {LARGEST_FEED // MEGABYTE} MB"
     if _ENTITY.search(body):
         return "a feed that defines entities, which none needs and attacks use"
     if _is_too_deep(body):

@@ -8,13 +8,7 @@ from email.parser import BytesParser
 from typing import BinaryIO
 
 from archive.ingest.page import Page, Refused
-from archive.ingest.readers.limits import (
-    LARGEST_ENVELOPE,
-    LARGEST_FILE,
-    LARGEST_HEADER,
-    MEGABYTE,
-    TOO_LARGE,
-)
+from archive.ingest.readers.limits import LARGEST_FILE, LARGEST_HEADER, MEGABYTE, TOO_LARGE
 from archive.ingest.readers.offered import Offered
 
 _WANTED = ("text/html", "application/xhtml+xml", "text/plain")
@@ -23,10 +17,13 @@ _MOST_PARTS = 5000
 
 
 def read_mime(file: BinaryIO, offered: Offered) -> Iterator[Page | Refused]:
-    """Give the page in the file: its root part, else its first HTML, else its first text."""
-    body = file.read(LARGEST_ENVELOPE + 1)
-    if len(body) > LARGEST_ENVELOPE:
-        yield offered.refused(f"larger than {LARGEST_ENVELOPE // MEGABYTE} MB")
+    """Give the page in the file: its root part, else its first HTML, else its first text.
+
+    Its pictures are passed over while reading: a saved page may be much larger than the page.
+    """
+    body = _without_pictures(file)
+    if body is None:
+        yield offered.refused(TOO_LARGE)
         return
     if body.count(b"\nContent-Type:") > _MOST_PARTS:
         yield offered.refused(f"more than {_MOST_PARTS} parts in one saved page")
@@ -43,6 +40,26 @@ def looks_like_mime(start: bytes) -> bool:
     lines = head.split(b"\n")
     named = all(b":" in line or line[:1] in (b" ", b"\t") for line in lines)
     return named and b"\nmime-version:" in b"\n" + head and b"\ncontent-type:" in b"\n" + head
+
+
+def _without_pictures(file: BinaryIO) -> bytes | None:
+    """Read the headers of all parts and the bodies of those with text; None: too much of it."""
+    kept, size = [], 0
+    in_headers, wanted = True, True
+    while line := file.readline(MEGABYTE):
+        if line.startswith(b"--"):
+            in_headers, wanted = True, True
+        elif in_headers and not line.strip():
+            in_headers = False
+        elif in_headers and line[:13].lower() == b"content-type:":
+            kind = line[13:].strip().lower()
+            wanted = kind.startswith((b"text/", b"multipart/", b"application/xhtml"))
+        if in_headers or wanted:
+            kept.append(line)
+            size += len(line)
+            if size > LARGEST_FILE:
+                return None
+    return b"".join(kept)
 
 
 def _page(message: Message, offered: Offered) -> Page | Refused:

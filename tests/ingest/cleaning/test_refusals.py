@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.ingest.page import Refusal
-from tests.ingest.pages import LEAD, QUOTE, THIRD, article
+from tests.ingest.pages import LEAD, QUOTE, THIRD, article, html_page, paragraphs
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,16 @@ def test_news_that_mentions_such_words_is_kept(text):
 def test_a_text_of_one_sentence_is_an_article(text, title):
     found = article(text)
     assert (found.text, found.title) == (text.replace("\n\n", "\n").replace("\n", "\n\n"), title)
+
+
+def test_what_is_larger_than_any_article_is_refused_before_it_is_read():
+    with pytest.raises(Refusal, match="million characters"):
+        article("word " * 1_000_000)
+    with pytest.raises(Refusal, match="tags"):
+        article("<!doctype html><html><body>" + "<b><i>" * 120_000 + "</body></html>")
+
+
+def test_a_page_with_a_tag_without_end_is_read():
+    attributes = " ".join(f"a{number}=1" for number in range(50_000))
+    found = article(html_page(f"<p {attributes}>{LEAD}</p>{paragraphs(QUOTE)}"))
+    assert LEAD in found.text and QUOTE in found.text
