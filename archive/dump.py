@@ -96,7 +96,7 @@ def _ordered_statements() -> QuerySet[Statement]:
     ).select_related("nested_in__version", "continues__version")
     place = (_c(f"article__{field}") for field in PLACE)
     words = (_c(field) for field in ("name", "status", "text", "rule"))
-    return joined.defer("search_vector", "version__text").order_by(
+    return joined.defer("search_vector", "exact_vector", "version__text").order_by(
         *place, "version__number", "start", "-end", *words
     )
 

@@ -224,7 +224,7 @@ def test_no_query_breaks_the_search(client, query):
     get(client, f"/statements/?{query}")
 
 
-@pytest.mark.parametrize("words", ["the", "((((", "%", "😀", "---"])
+@pytest.mark.parametrize("words", ["((((", "%", "😀", "---"])
 def test_words_that_cannot_be_searched_are_named(client, words):
     make_statement()
     page = client.get("/statements/", {"q": words}).content.decode()
@@ -639,10 +639,10 @@ def fill(rows):
     ("address", "queries"),
     [
         ("/", 9),
-        ("/statements/", 8),
+        ("/statements/", 7),
         ("/statements/?q=bridge", 9),
-        ("/statements/?q=bridge&speaker=ben-ash&outlet=the-quay-post", 11),
-        ("/statements/?q=nothing", 8),
+        ("/statements/?q=bridge&speaker=ben-ash&outlet=the-quay-post", 12),
+        ("/statements/?q=nothing", 9),
         ("/speakers/", 4),
         ("/speakers/ben-ash/", 10),
         ("/outlets/", 3),

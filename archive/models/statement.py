@@ -16,7 +16,13 @@ from archive.models.article import Article, ArticleVersion, DatePrecision
 from archive.models.outlet import Outlet
 from archive.models.speaker import Speaker
 from archive.models.status import CURATED, Status
-from archive.search import SHOWN, STATEMENT_VECTOR, StatementQuerySet
+from archive.search import (
+    CUE_VECTOR,
+    EXACT_VECTOR,
+    SHOWN,
+    STATEMENT_VECTOR,
+    StatementQuerySet,
+)
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -102,6 +108,9 @@ class Statement(models.Model):
     status = models.CharField(max_length=9, choices=Status, default=Status.MACHINE)
     search_vector = models.GeneratedField(
         expression=STATEMENT_VECTOR, output_field=SearchVectorField(), db_persist=True
+    )
+    exact_vector = models.GeneratedField(
+        expression=EXACT_VECTOR, output_field=SearchVectorField(), db_persist=True
     )
 
     dropped_in = models.ForeignKey(
@@ -193,7 +202,12 @@ class Statement(models.Model):
             ),
         )
         indexes = (
-            GinIndex(fields=["search_vector"], name="statement_words"),
+            GinIndex(
+                models.F("search_vector"),
+                models.F("exact_vector"),
+                CUE_VECTOR,
+                name="statement_words",
+            ),
             models.Index(
                 models.F("said_on").desc(nulls_last=True),
                 models.F("id").desc(),
@@ -207,6 +221,25 @@ class Statement(models.Model):
             ),
             # Bare last names are settled by it (archive/ingest/last_names.py).
             models.Index(fields=["name", "speaker"], include=["status"], name="statement_name"),
+            models.Index("said_on", "id", name="statement_oldest"),
+            models.Index(
+                "outlet",
+                models.F("said_on").desc(nulls_last=True),
+                models.F("id").desc(),
+                name="statement_outlet_newest",
+            ),
+            models.Index(
+                "language",
+                models.F("said_on").desc(nulls_last=True),
+                models.F("id").desc(),
+                name="statement_language_newest",
+            ),
+            models.Index(
+                models.F("said_on").desc(nulls_last=True),
+                models.F("id").desc(),
+                condition=models.Q(status__in=(Status.CHECKED, Status.EDITED)),
+                name="statement_checked_newest",
+            ),
         )
 
     def __str__(self) -> str:

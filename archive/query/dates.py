@@ -82,3 +82,20 @@ def past_in_words(node: Past) -> str:
 
 def _numbers(text: str) -> list[int]:
     return [int(part) for part in text.split("-")]
+
+
+def first_full(day: date, unit: str) -> date:
+    """Return the first day of the first month or year that lies wholly on `day` or later."""
+    start = day.replace(day=1) if unit == "month" else day.replace(month=1, day=1)
+    if day == start:
+        return day
+    months = day.year * 12 + day.month if unit == "month" else (day.year + 1) * 12
+    year, month = divmod(months, 12)
+    return date(year, month + 1, 1) if year <= date.max.year else date.max
+
+
+def last_full(day: date, unit: str) -> date:
+    """Return the last day of the last month or year that lies wholly on `day` or earlier."""
+    following = date.max if day == date.max else day + timedelta(days=1)
+    start = following.replace(day=1) if unit == "month" else following.replace(month=1, day=1)
+    return day if day == date.max else max(start, date.min + timedelta(days=1)) - timedelta(days=1)

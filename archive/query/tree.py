@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 FIELDS = ("speaker", "mentions", "outlet", "kind", "cue", "status", "lang")
 UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
@@ -134,3 +134,21 @@ def leaves(tree: Node) -> Iterator[tuple[Leaf, bool]]:
             pending += [(part, is_wanted) for part in reversed(node.parts)]
         else:
             yield node, is_wanted
+
+
+def replaced(tree: Node, changes: Mapping[Node, Node | None]) -> Node:
+    """Return the tree with leaves exchanged; what becomes None is left out."""
+    found = _replaced(tree, changes)
+    return EVERYTHING if found is None else found
+
+
+def _replaced(node: Node, changes: Mapping[Node, Node | None]) -> Node | None:
+    if isinstance(node, Not):
+        part = _replaced(node.part, changes)
+        return None if part is None else negated(part)
+    if isinstance(node, All | Either):
+        parts = [new for part in node.parts if (new := _replaced(part, changes)) is not None]
+        if not parts:
+            return None if node.parts else node
+        return all_of(parts) if isinstance(node, All) else any_of(parts)
+    return changes.get(node, node)

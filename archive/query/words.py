@@ -183,7 +183,7 @@ REPAIRS = {
     "long": "The text is too long to be searched: the rest was left out.",
     "speaker": "There is no speaker “{part}” in this archive: this was left out.",
     "outlet": "There is no outlet “{part}” in this archive: this was left out.",
-    "many": "More than {part} fit: the most quoted were taken.",
+    "many": "“{part}” fits too many: only the first twenty, by name, were taken.",
 }
 
 

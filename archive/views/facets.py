@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from archive.filters import SORTS
-from archive.models.statement import Kind
+from archive.query import canonical
+from archive.query.clicks import days, excluded, excluding, toggled, values, with_days, without
+from archive.query.tree import Days, Either, Field, Node, Not, Past, all_of, conjuncts
+from archive.query.words import sentence
+from archive.search import Period
 from archive.views.paging import address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
+    from collections.abc import Iterator, Sequence
 
     from archive.filters import StatementFilter
+    from archive.search import Count, Found
 
 MOST = 12
+LABELS = {
+    "speaker": gettext_lazy("Speaker"),
+    "outlet": gettext_lazy("Outlet"),
+    "kind": gettext_lazy("Kind"),
+    "status": gettext_lazy("Status"),
+    "language": gettext_lazy("Language"),
+    "year": gettext_lazy("Year"),
+    "month": gettext_lazy("Month"),
+    "day": gettext_lazy("Day"),
+}
+# A facet by the field that it filters, where the two are called differently.
+FIELDS = {"language": "lang"}
+UNITS = {"year": "Y", "month": "F Y", "day": "j F Y"}
 
 
 class Entry(NamedTuple):
@@ -29,6 +49,8 @@ class Entry(NamedTuple):
     n: int
     url: str
     is_chosen: bool
+    without: str = ""  # the address of the search without this value
+    is_excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +68,7 @@ class Chip(NamedTuple):
     label: str
     value: str
     url: str
+    rest: Node
 
 
 class Sort(NamedTuple):
@@ -56,80 +79,143 @@ class Sort(NamedTuple):
     is_current: bool
 
 
-def search_address(state: dict[str, list[str]], **changes: list[str]) -> str:
-    """Return the address of the search with some parameters changed, from its first page."""
-    return address(reverse("statements"), {**state, **changes})
+def search_address(search: StatementFilter, tree: Node, **changes: str) -> str:
+    """Return the address of another query in the same order, from its first page."""
+    return address(reverse("statements"), search.state_of(tree, **changes))
 
 
-def facets(search: StatementFilter) -> list[Facet]:
-    """Count the values of each facet: one query each."""
-    kinds = {kind.value: str(kind.label) for kind in Kind}
-    by_kind = [
-        {"slug": row["kind"], "label": kinds[row["kind"]], "n": row["n"]}
-        for row in search.narrowed("kind").by_kind()
+def own_filters(search: StatementFilter) -> Iterator[str]:
+    """Yield the facets that have a filter of their own: they are counted without it."""
+    for facet in ("speaker", "outlet", "kind", "status", "language"):
+        if values(search.tree, FIELDS.get(facet, facet)):
+            yield facet
+    if days(search.tree):
+        yield "days"
+
+
+def facets(search: StatementFilter, found: Found) -> list[Facet]:
+    """Return the facets; those that could change nothing are left out."""
+    shown = [
+        Facet(name, str(LABELS[name]), entries(search, name, counted))
+        for name, counted in found.facets.items()
+        if name in ("speaker", "outlet", "kind")
+        or len(counted) > 1
+        or values(search.tree, FIELDS.get(name, name))
     ]
+    years = Facet("year", str(LABELS["year"]), periods(search, by_year(found.periods), "year"))
+    if found.unit == "year":
+        return [*shown, years]
+    finer = Facet(found.unit, str(LABELS[found.unit]), periods(search, found.periods, found.unit))
+    return [*shown, finer, years]
+
+
+def by_year(found: Sequence[Period]) -> list[Period]:
+    """Return the numbers of months or days, added up by year."""
+    numbers: Counter[int] = Counter()
+    for period in found:
+        numbers[period.first.year] += period.n
+    return [Period(date(year, 1, 1), n) for year, n in sorted(numbers.items())]
+
+
+def entries(search: StatementFilter, facet: str, counted: Sequence[Count]) -> list[Entry]:
+    """Return the values of a facet as links that add, take away or exclude them."""
+    name = FIELDS.get(facet, facet)
+    chosen, left_out = values(search.tree, name), excluded(search.tree, name)
     return [
-        Facet(
-            "speaker",
-            _("Speaker"),
-            entries(search, "speaker", search.narrowed("speaker").by_speaker(MOST)),
-        ),
-        Facet(
-            "outlet",
-            _("Outlet"),
-            entries(search, "outlet", search.narrowed("outlet").by_outlet(MOST)),
-        ),
-        Facet("kind", _("Kind"), entries(search, "kind", by_kind)),
-        Facet("year", _("Year"), years(search)),
+        Entry(
+            count.label or search.label(name, count.key),
+            count.n,
+            search_address(search, toggled(search.tree, name, count.key)),
+            count.key in chosen,
+            search_address(search, excluding(search.tree, name, count.key)),
+            count.key in left_out,
+        )
+        for count in counted
     ]
 
 
-def entries(search: StatementFilter, name: str, rows: list[dict[str, object]]) -> list[Entry]:
-    """Return the values of a repeatable parameter as links that add it or take it away."""
-    state = search.state
-    chosen = state.get(name, [])
-    found = []
-    for row in rows:
-        key = str(row["slug"])
-        rest = [value for value in chosen if value != key]
-        url = search_address(state, **{name: rest if key in chosen else [*chosen, key]})
-        found.append(Entry(str(row["label"]), int(str(row["n"])), url, key in chosen))
-    return found
+def periods(search: StatementFilter, found: Sequence[Period], unit: str) -> list[Entry]:
+    """Return years, months or days as links that set the first and last day, the latest first."""
+    chosen = days(search.tree)
+    entries = []
+    for period in reversed(found):
+        span = covered(period, unit)
+        is_chosen = chosen == (span,)
+        first, last = ("", "") if is_chosen else (span.first, span.last)
+        url = search_address(search, with_days(search.tree, first, last))
+        label = date_format(period.first, UNITS[unit])
+        entries.append(Entry(label, period.n, url, is_chosen))
+    return entries
 
 
-def years(search: StatementFilter) -> list[Entry]:
-    """Return the years as links that set the first and last day, the latest year first."""
-    state = search.state
-    found = []
-    for row in reversed(search.narrowed("after", "before").by_year()):
-        days = [f"{row['year']:04}-01-01"], [f"{row['year']:04}-12-31"]
-        chosen = (state.get("after"), state.get("before")) == days
-        after, before = ([], []) if chosen else days
-        url = search_address(state, after=after, before=before)
-        found.append(Entry(str(row["year"]), row["n"], url, chosen))
-    return found
+def covered(period: Period, unit: str) -> Days:
+    """Return the days of a year, a month or a day."""
+    first = period.first
+    if unit == "year":
+        last = date(first.year, 12, 31)
+    elif unit == "month":
+        last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    else:
+        last = first
+    return Days(first.isoformat(), last.isoformat())
 
 
 def chips(search: StatementFilter) -> Iterator[Chip]:
-    """Yield every part of the search with the address of the search without it."""
-    state = search.state
-    if search.words:
-        yield Chip(_("Words"), search.words, search_address(state, q=[]))
-    labels = {"speaker": _("Speaker"), "outlet": _("Outlet"), "kind": _("Kind")}
-    for name, label in labels.items():
-        for choice in search.picked(name):
-            rest = [value for value in state[name] if value != choice.key]
-            yield Chip(label, choice.label, search_address(state, **{name: rest}))
-    for name, label in (("after", _("Since")), ("before", _("Until"))):
-        day: date | None = search.value(name)
-        if day:
-            yield Chip(label, date_format(day, "j F Y"), search_address(state, **{name: []}))
+    """Yield every part of the search with the search without it."""
+    parts = conjuncts(search.tree)
+    plain = [
+        part for part in parts if not isinstance(part, Field | Days | Past) and not _named(part)
+    ]
+    if plain:
+        rest = all_of(part for part in parts if part not in plain)
+        yield _chip(search, _("Words"), canonical(all_of(plain)), rest)
+    for part in parts:
+        if part in plain:
+            continue
+        if isinstance(part, Days | Past):
+            yield from _day_chips(search, part)
+        else:
+            yield from _value_chips(search, part)
+
+
+def _named(part: Node) -> str:
+    """Return the field that the part is about; "" for anything else."""
+    inner = part.part if isinstance(part, Not) else part
+    inners = inner.parts if isinstance(inner, Either) else (inner,)
+    names = {each.name if isinstance(each, Field) else "" for each in inners}
+    return names.pop() if len(names) == 1 else ""
+
+
+def _value_chips(search: StatementFilter, part: Node) -> Iterator[Chip]:
+    name = _named(part)
+    label = str(LABELS.get({"lang": "language"}.get(name, name), name.capitalize()))
+    if isinstance(part, Not) or name not in LABELS:
+        rest = without(search.tree, part)
+        yield _chip(search, _("Query"), sentence(part, search.label), rest)
+        return
+    for value in values(search.tree, name):
+        yield _chip(search, label, search.label(name, value), toggled(search.tree, name, value))
+
+
+def _day_chips(search: StatementFilter, part: Days | Past) -> Iterator[Chip]:
+    if isinstance(part, Days) and part.first and part.last and part.first != part.last:
+        for label, only in ((_("Since"), Days(part.first)), (_("Until"), Days("", part.last))):
+            other = Days("", part.last) if only.first else Days(part.first)
+            rest = all_of(other if each == part else each for each in conjuncts(search.tree))
+            yield _chip(search, label, sentence(only).partition(" ")[2], rest)
+        return
+    words, _blank, value = sentence(part).partition(" ")
+    yield _chip(search, words.capitalize(), value, without(search.tree, part))
+
+
+def _chip(search: StatementFilter, label: str, value: str, rest: Node) -> Chip:
+    return Chip(label, value, search_address(search, rest), rest)
 
 
 def sorts(search: StatementFilter) -> list[Sort]:
     """Return the orders that make sense: by relevance only when there are words."""
     return [
-        Sort(str(label), search_address(search.state, sort=[key]), key == search.order)
+        Sort(str(label), search_address(search, search.tree, sort=key), key == search.order)
         for key, label in SORTS.items()
-        if key != "relevance" or search.words
+        if key != "relevance" or search.question.has_words
     ]

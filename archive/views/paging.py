@@ -63,14 +63,33 @@ class Listing:
         return [(n, self._address(n)) if isinstance(n, int) else (None, "") for n in pages]
 
 
+class Ready:
+    """Rows of one page that have been found already, among the number of all."""
+
+    def __init__(self, count: int, rows: Sequence[Any]) -> None:
+        self.count_of_all = count
+        self.rows = rows
+
+    def __len__(self) -> int:
+        return self.count_of_all
+
+    def __getitem__(self, place: slice) -> Sequence[Any]:
+        return self.rows
+
+
+def page_asked_for(request: HttpRequest) -> int:
+    """Return the number of the page that `?page=` asks for; 1 for what is no number."""
+    return _number(speakable(request.GET.get("page", "")) or "1")
+
+
 def listing(
     request: HttpRequest,
-    rows: QuerySet[Any],
+    rows: QuerySet[Any] | Ready,
     parameters: Mapping[str, Sequence[str] | str] | None = None,
     size: int = PAGE_SIZE,
 ) -> Listing:
     """Return the page that `?page=` asks for; a wrong number leads to the nearest and is named."""
-    paginator = Paginator(rows, size)
+    paginator: Paginator[Any] = Paginator(rows, size)  # type: ignore[arg-type]
     asked = speakable(request.GET.get("page", "")) or "1"
     try:
         return Listing(paginator.page(asked), request.path, parameters or {})

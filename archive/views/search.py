@@ -2,69 +2,161 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from archive.filters import StatementFilter
+from archive.filters import PICKED, StatementFilter
 from archive.models import Speaker, Statement
-from archive.search import are_passed_over
+from archive.query import canonical
+from archive.query.clicks import days, values, without_filter
+from archive.query.tree import Phrase, Word, conjuncts
+from archive.search import COUNTED, Found, Wish, cards, counts, did_you_mean, look
 from archive.views.absolute import absolute
-from archive.views.facets import Facet, chips, facets, sorts
-from archive.views.paging import listing
+from archive.views.facets import FIELDS, MOST, chips, facets, own_filters, search_address, sorts
+from archive.views.paging import PAGE_SIZE, Listing, Ready, address, listing, page_asked_for
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-MOST_PEOPLE = 3
+    from archive.views.facets import Chip
+
+MOST_PEOPLE, MOST_LOOSENED, MOST_LOOSE = 3, 6, 1001
+FEW = 3  # matches, below which another spelling is offered
 
 
 @require_safe
 def statements(request: HttpRequest) -> HttpResponse:
     """Show the statements that the address asks for, and every way to ask for fewer or more."""
     search = StatementFilter(request.GET, queryset=Statement.objects.shown())
-    found = listing(request, search.found(), search.state)
-    shown_facets = facets(search)
+    found, listed = results(request, search)
+    shown_facets = facets(search, found)
+    chosen = list(chips(search))
     context = {
         "search": search,
-        "listing": found,
-        "canonical": absolute(request, found.here),
+        "found": found,
+        "COUNTED": COUNTED,
+        "listing": listed,
+        "canonical": absolute(request, listed.here),
         "kept": kept(search),
-        "after": search.value("after"),
-        "before": search.value("before"),
-        "undated": undated(search, found.page.paginator.count, shown_facets),
+        "after": search.day("after"),
+        "before": search.day("before"),
+        "undated": undated(search, found),
         "contradiction": search.contradiction,
-        "is_passed_over": bool(
-            search.words and not found.page.paginator.count and are_passed_over(search.words)
-        ),
-        "complaints": [*search.complaints, *found.complaints],
+        "is_passed_over": is_passed_over(search, found),
+        "complaints": [*search.complaints, *listed.complaints],
+        "repairs": repairs(search),
         "facets": shown_facets,
-        "chips": (chosen := list(chips(search))),
-        "filter_count": len(chosen) - bool(search.words),
+        "chips": chosen,
+        "loosened": loosened(search, found, chosen),
+        "meant": meant(search, found),
+        "filter_count": len(chosen) - any(chip.label == "Words" for chip in chosen),
         "sorts": sorts(search),
-        "people": people(search.words),
+        "people": people(search),
     }
     return render(request, "archive/search.html", context)
 
 
+def results(request: HttpRequest, search: StatementFilter) -> tuple[Found, Listing]:
+    """Return what was found, and the page of it that the address asks for."""
+    last = COUNTED // PAGE_SIZE
+    number = min(page_asked_for(request), last)
+    found = survey_of(search, number)
+    if found.total and not found.ids:
+        number = -(-found.total // PAGE_SIZE)
+        found = survey_of(search, number)
+    rows = cards(search.queryset, search.question, found.ids)
+    return found, listing(request, Ready(found.total, rows), search.state)
+
+
+def survey_of(search: StatementFilter, number: int) -> Found:
+    """Look at all that matches, and at one page of it."""
+    others = {
+        facet: search.question.on(without_filter(search.tree, FIELDS.get(facet, facet)))
+        for facet in own_filters(search)
+    }
+    chosen = {facet: values(search.tree, FIELDS.get(facet, facet)) for facet in others}
+    wish = Wish(search.order, (number - 1) * PAGE_SIZE, PAGE_SIZE, MOST, chosen)
+    return look(search.queryset, search.question, wish, others)
+
+
+def is_passed_over(search: StatementFilter, found: Found) -> bool:
+    """Say whether something was typed that holds no word at all."""
+    if search.words and not any(letter.isalnum() for letter in search.words):
+        return True
+    return not found.total and search.question.is_passed_over
+
+
 def kept(search: StatementFilter) -> list[tuple[str, str]]:
     """Return the parameters that a new search for other words keeps, but for those with a field."""
-    state = search.state
+    given = [(name, value) for name in PICKED for value in search.picked(name)]
+    return [*given, *(("sort", sort) for sort in search.state.get("sort", ()))]
+
+
+class Mended(NamedTuple):
+    """Something that was not taken as typed, and the ways to what was meant."""
+
+    said: str
+    undo: str  # an address, "" when there is nothing to undo
+    better: list[tuple[str, str]]  # (what, address)
+
+
+def repairs(search: StatementFilter) -> list[Mended]:
+    """Return what was mended, each with the address of the search as it was typed."""
+
+    def typed(text: str) -> str:
+        own = {name: search.picked(name) for name in PICKED}
+        return address(reverse("statements"), {"q": text, **own})
+
     return [
-        (name, v) for name in ("speaker", "outlet", "kind", "sort") for v in state.get(name, ())
+        Mended(
+            said,
+            typed(repair.undo) if repair.undo else "",
+            [(what, typed(text)) for what, text in repair.better],
+        )
+        for repair, said in search.repairs
     ]
 
 
-def undated(search: StatementFilter, count: int, facets: list[Facet]) -> int:
+def undated(search: StatementFilter, found: Found) -> int:
     """Return how many of the results have no date; none when days are asked for."""
-    if search.value("after") or search.value("before"):
+    if days(search.tree):
         return 0
-    return count - sum(entry.n for entry in facets[-1].entries)
+    return found.total - sum(period.n for period in found.periods)
 
 
-def people(words: str) -> list[Speaker]:
-    """Return the most quoted speakers whose names hold all the words."""
-    if len(words) < 2:
+class Loosened(NamedTuple):
+    """The search without one of its parts, and how much it finds."""
+
+    chip: Chip
+    n: int
+
+
+def loosened(search: StatementFilter, found: Found, chosen: list[Chip]) -> list[Loosened]:
+    """Return what to leave out when nothing is found, with what it would find."""
+    if found.total or len(chosen) < 2:
+        return [Loosened(chip, 0) for chip in chosen] if not found.total else []
+    asked = [search.question.on(chip.rest) for chip in chosen[:MOST_LOOSENED]]
+    numbers = counts(search.queryset, asked, MOST_LOOSE)
+    return [Loosened(chip, n) for chip, n in zip(chosen, numbers, strict=False)]
+
+
+def meant(search: StatementFilter, found: Found) -> dict[str, str]:
+    """Return the query with words that the archive has, when little was found."""
+    if found.total >= FEW or found.is_cut_short:
+        return {}
+    better = did_you_mean(search.queryset, search.tree)
+    if better is None:
+        return {}
+    return {"words": canonical(better), "url": search_address(search, better)}
+
+
+def people(search: StatementFilter) -> list[Speaker]:
+    """Return the speakers whose names hold all the words, the one of just this name first."""
+    parts = conjuncts(search.meaning.tree)
+    if not parts or not all(isinstance(part, Word | Phrase) for part in parts):
         return []
-    return list(Speaker.objects.listed().named_like(words).most_quoted()[:MOST_PEOPLE])
+    words = " ".join(part.text for part in parts if isinstance(part, Word | Phrase))
+    return Speaker.objects.listed().named_like(words).with_few_counts(words, MOST_PEOPLE)

@@ -26,7 +26,9 @@ JOINED = ("speaker", "outlet", "article__batch", "version", "dropped_in")
 @require_safe
 def statement(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one statement; 410 with what happened when it is hidden or withdrawn."""
-    rows = Statement.objects.select_related(*JOINED).defer("search_vector", "dropped_in__text")
+    rows = Statement.objects.select_related(*JOINED).defer(
+        "search_vector", "exact_vector", "dropped_in__text"
+    )
     found = get_object_or_404(rows.prefetch_related("speaker__roles"), pk=pk)
     if found.status not in SHOWN:
         is_hidden = found.status == Status.HIDDEN

@@ -1,0 +1,56 @@
+"""Words → rows: the vectors, the conditions, the counts, the QuerySet that all pages share.
+
+Knows no model. Everything that asks "which statements match, how many, by what" comes through
+here: `StatementQuerySet.asked` for rows, `survey` for a page of them with counts and facets.
+"""
+
+from archive.search.configurations import (
+    CONFIGURATIONS,
+    CUE_VECTOR,
+    EXACT_VECTOR,
+    OTHER,
+    STATEMENT_VECTOR,
+)
+from archive.search.names import NOBODY, Names
+from archive.search.queryset import StatementQuerySet
+from archive.search.question import Question
+from archive.search.results import cards, look
+from archive.search.shown import (
+    CHECKED,
+    EDITED,
+    MACHINE,
+    MARK_START,
+    MARK_STOP,
+    SHOWN,
+    speakable,
+)
+from archive.search.spelling import did_you_mean
+from archive.search.survey import COUNTED, Count, Found, Period, Wish, counts
+
+__all__ = [
+    "CHECKED",
+    "CONFIGURATIONS",
+    "COUNTED",
+    "CUE_VECTOR",
+    "EDITED",
+    "EXACT_VECTOR",
+    "MACHINE",
+    "MARK_START",
+    "MARK_STOP",
+    "NOBODY",
+    "OTHER",
+    "SHOWN",
+    "STATEMENT_VECTOR",
+    "Count",
+    "Found",
+    "Names",
+    "Period",
+    "Question",
+    "StatementQuerySet",
+    "Wish",
+    "cards",
+    "counts",
+    "did_you_mean",
+    "look",
+    "speakable",
+]

@@ -1,0 +1,28 @@
+"""A bound on the time that one search may take of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import OperationalError, connections, transaction
+
+LONGEST_SEARCH = 1_200  # milliseconds
+LAST_RESORT = 5_000  # the newest statements, looked through one by one when a search took too long
+
+
+class TookTooLong(Exception):
+    """The database gave up on a search."""
+
+
+@contextmanager
+def bounded(using: str, milliseconds: int = LONGEST_SEARCH) -> Iterator[None]:
+    """Give each statement inside so much time; raises TookTooLong when one needs more."""
+    try:
+        with transaction.atomic(using=using), connections[using].cursor() as cursor:
+            cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(milliseconds)])
+            yield
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") != "57014":  # query_canceled
+            raise
+        raise TookTooLong from error

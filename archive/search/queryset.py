@@ -1,0 +1,124 @@
+"""The QuerySet that page, feed, export and API share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Count, F, Max, Min, Q
+from django.db.models.functions import ExtractYear
+
+from archive.query import parse
+from archive.search.question import Question
+from archive.search.rank import relevance
+from archive.search.shown import SHOWN
+
+if TYPE_CHECKING:
+    from datetime import date
+    from typing import Self
+
+NEWEST = (F("said_on").desc(nulls_last=True), F("id").desc())
+OLDEST = (F("said_on").asc(nulls_last=True), F("id").asc())
+# NEWEST read backwards, so that the same index serves.
+NEWEST_LAST = (F("said_on").asc(nulls_first=True), F("id").asc())
+
+
+class StatementQuerySet(models.QuerySet[Any]):
+    """Statements, asked for in the archive's words."""
+
+    def shown(self) -> Self:
+        """Leave out what is hidden or withdrawn."""
+        return self.filter(status__in=SHOWN)
+
+    def asked(self, question: Question) -> Self:
+        """Keep what is asked for: the one way from a query to rows."""
+        return self.filter(question.condition())
+
+    def matching(self, words: str) -> Self:
+        """Keep what matches the words as typed; speakers and outlets are not known here."""
+        return self.asked(Question(parse(words).tree, using=self.db))
+
+    def newest(self) -> Self:
+        """Sort the latest first, undated last; ties by id, so that paging is stable."""
+        return self.order_by(*NEWEST)
+
+    def oldest(self) -> Self:
+        """Sort the earliest first, undated last; ties by id."""
+        return self.order_by(*OLDEST)
+
+    def most_relevant(self, question: Question) -> Self:
+        """Sort by how well the words match (see archive.search.rank), then the latest first."""
+        return self.annotate(rank=relevance(question)).order_by(F("rank").desc(), *NEWEST)
+
+    def in_order(self, order: str, question: Question) -> Self:
+        """Sort by `relevance`, `newest` or `oldest`."""
+        if order == "relevance":
+            return self.most_relevant(question)
+        return self.oldest() if order == "oldest" else self.newest()
+
+    def after(self, key: tuple[date | None, int] | None, order: str = "newest") -> Self:
+        """Keep what stands behind the row with this `key` (day, id), by `newest` or `oldest`.
+
+        Keyset paging for feeds, exports and programs: every row once, however many are added
+        meanwhile, and the last page costs what the first does.
+        """
+        ordered = self.oldest() if order == "oldest" else self.newest()
+        if key is None:
+            return ordered
+        day, pk = key
+        beyond = {"pk__gt": pk} if order == "oldest" else {"pk__lt": pk}
+        if day is None:
+            return ordered.filter(said_on__isnull=True, **beyond)
+        later = {"said_on__gt": day} if order == "oldest" else {"said_on__lt": day}
+        return ordered.filter(Q(**later) | Q(said_on=day, **beyond) | Q(said_on__isnull=True))
+
+    def for_display(self) -> Self:
+        """Join what a card shows, and leave search vectors and article text in the database."""
+        joined = self.select_related("speaker", "outlet", "article__batch", "version")
+        without = joined.defer("search_vector", "exact_vector", "version__text")
+        return without.prefetch_related("speaker__roles")
+
+    def later_than(self, day: date | None, pk: int) -> Self:
+        """Keep what stands after (`day`, `pk`), nearest first; undated among themselves."""
+        if day is None:
+            return self.filter(said_on__isnull=True, pk__gt=pk).order_by(*NEWEST_LAST)
+        after = Q(said_on__gt=day) | Q(pk__gt=pk)
+        return self.filter(after, said_on__gte=day).order_by(*NEWEST_LAST)
+
+    def earlier_than(self, day: date | None, pk: int) -> Self:
+        """Keep what stands before (`day`, `pk`), nearest first; undated among themselves."""
+        if day is None:
+            return self.filter(said_on__isnull=True, pk__lt=pk).newest()
+        before = Q(said_on__lt=day) | Q(pk__lt=pk)
+        return self.filter(before, said_on__lte=day).newest()
+
+    def span(self) -> dict[str, Any]:
+        """Return `n`, the number of statements, and the `first` and `last` day, None if undated."""
+        return self.aggregate(n=Count("id"), first=Min("said_on"), last=Max("said_on"))
+
+    def by_kind(self) -> list[dict[str, Any]]:
+        """Count the statements of each kind: rows of `kind` and `n`, largest first."""
+        return list(self.order_by().values("kind").annotate(n=Count("id")).order_by("-n", "kind"))
+
+    def by_status(self) -> list[tuple[str, int]]:
+        """Count the statements of each status, hidden and withdrawn ones too."""
+        return list(self.order_by().values_list("status").annotate(n=Count("id")))
+
+    def by_year(self) -> list[dict[str, Any]]:
+        """Count the dated statements of each year: rows of `year` and `n`, earliest first."""
+        dated = self.filter(said_on__isnull=False).order_by()
+        years = dated.annotate(year=ExtractYear("said_on")).values("year")
+        return list(years.annotate(n=Count("id")).order_by("year"))
+
+    def by_speaker(self, most: int) -> list[dict[str, Any]]:
+        """Count the statements of the `most` quoted speakers: rows of `slug`, `name`, `n`."""
+        return self._by("speaker", most)
+
+    def by_outlet(self, most: int) -> list[dict[str, Any]]:
+        """Count the statements of the `most` printing outlets: rows of `slug`, `name`, `n`."""
+        return self._by("outlet", most)
+
+    def _by(self, key: str, most: int) -> list[dict[str, Any]]:
+        named = self.filter(**{f"{key}__isnull": False}).order_by()
+        rows = named.values(slug=F(f"{key}__slug"), label=F(f"{key}__name")).annotate(n=Count("id"))
+        return list(rows.order_by("-n", "label")[:most])

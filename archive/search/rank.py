@@ -1,0 +1,43 @@
+"""How relevant a statement is to words: PostgreSQL's text rank with a mild preference.
+
+rank = text rank x (1 + preferences), where the text rank counts how often and how close together
+the words stand, divided by 1 + the logarithm of the statement's length; and the preferences are
+0.10 for the speaker's own words (0.05 for partly quoted), 0.10 for what a person has checked, and
+0.10 for today, halved with each HALF_LIFE of age. No preference outweighs a clearly better match.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import FloatField
+from django.db.models.expressions import RawSQL
+
+if TYPE_CHECKING:
+    from django.db.models import Expression
+
+    from archive.search.question import Question
+
+DIRECT, MIXED, PERSON, RECENT = 0.10, 0.05, 0.10, 0.10
+HALF_LIFE = 5 * 365  # days
+BY_LENGTH = 1  # ts_rank's normalization: divide by 1 + log(length)
+
+
+def relevance(question: Question) -> Expression:
+    """Return the rank of a statement's row for the words of the question."""
+    stems, exact = question.rank_queries()
+    ranked = [("search_vector", stems), ("exact_vector", exact)]
+    text = " + ".join(
+        f"ts_rank({{table}}.{vector}, %s::tsquery, {BY_LENGTH})"
+        for vector, query in ranked
+        if query
+    )
+    asked = [query for _, query in ranked if query]
+    preferred = (
+        f"1 + CASE {{table}}.kind WHEN 'direct' THEN {DIRECT} WHEN 'mixed' THEN {MIXED} ELSE 0 END"
+        f" + CASE WHEN {{table}}.status IN ('checked', 'edited') THEN {PERSON} ELSE 0 END"
+        " + CASE WHEN {table}.said_on IS NULL THEN 0"
+        f" ELSE {RECENT} * 0.5 ^ (greatest(%s::date - {{table}}.said_on, 0) / {HALF_LIFE}.0) END"
+    )
+    sql = f"({text or '0'}) * ({preferred})".replace("{table}", "archive_statement")
+    return RawSQL(sql, [*asked, question.today], output_field=FloatField())

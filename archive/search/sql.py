@@ -1,0 +1,45 @@
+"""The SQL that counts a table of matches by its columns.
+
+Written by hand where the ORM has no words for it: several counts of one materialized table. Every
+part gives rows of (sort, key, label, number, day).
+"""
+
+from __future__ import annotations
+
+FACETS = ("speaker", "outlet", "kind", "status", "language")
+BY_DAY, BY_MONTH = 62, 731  # the longest span, in days, that is shown by days, by months
+
+
+def named_sql(facet: str, source: str) -> str:
+    """Count by speaker or outlet: the most frequent, and those chosen; takes [slugs, limit]."""
+    table = f"archive_{facet}"
+    return f"""
+    SELECT * FROM (
+        SELECT '{facet}', named.slug, named.name, counted.n, NULL::date
+        FROM (
+            SELECT {facet}_id, count(*) n FROM {source} WHERE {facet}_id IS NOT NULL GROUP BY 1
+        ) counted
+        JOIN {table} named ON named.id = counted.{facet}_id
+        ORDER BY named.slug = ANY(%s) DESC, counted.n DESC, named.name, named.id LIMIT %s
+    ) {facet}"""
+
+
+def facet_sql(facet: str, source: str) -> str:
+    """Count by a column of few values; takes [values chosen, limit]."""
+    return f"""
+    SELECT * FROM (
+        SELECT '{facet}', {facet}, '', count(*) n, NULL::date FROM {source} GROUP BY 2
+        ORDER BY {facet} = ANY(%s) DESC, n DESC, 2 LIMIT %s
+    ) {facet}"""
+
+
+def period_sql(source: str) -> str:
+    """Count by day, month or year, as the span of the matches allows."""
+    return f"""
+    SELECT 'period ' || span.unit, '', '', count(*), date_trunc(span.unit, said_on::timestamp)::date
+    FROM {source}, (
+        SELECT CASE WHEN max(said_on) - min(said_on) <= {BY_DAY} THEN 'day'
+                    WHEN max(said_on) - min(said_on) <= {BY_MONTH} THEN 'month' ELSE 'year' END unit
+        FROM {source}
+    ) span
+    WHERE said_on IS NOT NULL GROUP BY 1, 5"""

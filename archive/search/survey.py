@@ -1,0 +1,172 @@
+"""One look at all that matches: how many, by what, and the rows of a page, in one statement.
+
+The work is bounded: at most COUNTED matches are looked at, the first of them in the order asked
+for. Up to COUNTED everything is exact. Above it the number is "more than", the facets are counted
+on those first ones, and pages go no deeper than they do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+
+from archive.search.rank import relevance
+from archive.search.sql import FACETS, facet_sql, named_sql, period_sql
+
+if TYPE_CHECKING:
+    from archive.search.queryset import StatementQuerySet
+    from archive.search.question import Question
+
+COUNTED = 10_000  # matches
+COLUMNS = ("id", "said_on", "speaker_id", "outlet_id", "kind", "status", "language")
+# What the ORM will not ask, because it can tell that nothing matches.
+NO_MATCHES = """
+    SELECT 0::bigint id, NULL::date said_on, 0::bigint speaker_id, 0::bigint outlet_id,
+           '' kind, '' status, '' AS language, 0.0 rank WHERE false"""
+
+
+class Count(NamedTuple):
+    """One value of a facet."""
+
+    key: str  # a slug, or the value itself
+    label: str
+    n: int
+
+
+class Period(NamedTuple):
+    """A year, month or day of the histogram, by its first day."""
+
+    first: date
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What matches."""
+
+    total: int = 0  # at most COUNTED
+    is_exact: bool = True
+    ids: tuple[int, ...] = ()  # of the page asked for, in order
+    facets: Mapping[str, Sequence[Count]] = field(default_factory=dict)
+    periods: Sequence[Period] = ()
+    unit: str = "year"
+    is_cut_short: bool = False  # only the newest statements could be looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which matches are wanted besides the numbers."""
+
+    order: str = "newest"
+    offset: int = 0
+    size: int = 20
+    most: int = 12  # values of a facet
+    chosen: Mapping[str, Sequence[str]] = field(default_factory=dict)  # facet → values shown anyway
+
+
+def survey(
+    rows: StatementQuerySet, question: Question, wish: Wish, others: Mapping[str, Question]
+) -> Found:
+    """Return what matches among `rows`.
+
+    `others` has, for each facet with a filter of its own, the question without that filter; the
+    histogram is the facet "days".
+    """
+    tables = {"matched": _matches(rows, question, wish.order)}
+    for name, other in others.items():
+        tables[f"without_{name}"] = _matches(rows, other, "newest")
+    sources = {name: f"without_{name}" for name in others}
+    statement, values = _assembled(tables, sources, wish)
+    with connections[rows.db].cursor() as cursor:
+        cursor.execute(statement, values)
+        return _found(cursor.fetchall())
+
+
+def _matches(
+    rows: StatementQuerySet, question: Question, order: str
+) -> tuple[str, tuple[Any, ...]]:
+    """Return the SQL of the first COUNTED + 1 matches, in order, with what they are counted by."""
+    asked = rows.asked(question)
+    columns = list(COLUMNS)
+    if order == "relevance":
+        # The newest are ranked: what bounds the work also keeps the order of pages stable.
+        asked = asked.annotate(rank=relevance(question))
+        columns.append("rank")
+    ordered = asked.in_order("newest" if order == "relevance" else order, question)
+    try:
+        sql, parameters = ordered.values_list(*columns)[: COUNTED + 1].query.sql_with_params()
+    except EmptyResultSet:
+        return NO_MATCHES, ()
+    return sql, tuple(parameters)
+
+
+def _assembled(
+    tables: Mapping[str, tuple[str, tuple[Any, ...]]], sources: Mapping[str, str], wish: Wish
+) -> tuple[str, list[Any]]:
+    values: list[Any] = []
+    named = []
+    for name, (sql, parameters) in tables.items():
+        named.append(f"{name}_all AS MATERIALIZED ({sql})")
+        named.append(f"{name} AS MATERIALIZED (SELECT * FROM {name}_all LIMIT {COUNTED})")
+        values += parameters
+    asked = ["SELECT 'total', '', '', count(*), NULL::date FROM matched_all"]
+    for facet in FACETS:
+        source = sources.get(facet, "matched")
+        asked.append(
+            named_sql(facet, source) if facet in ("speaker", "outlet") else facet_sql(facet, source)
+        )
+        values += [list(wish.chosen.get(facet, ())), wish.most]
+    asked.append(period_sql(sources.get("days", "matched")))
+    order = {"relevance": "rank DESC, said_on DESC NULLS LAST, id DESC",
+             "oldest": "said_on ASC NULLS LAST, id ASC"}  # fmt: skip
+    by = order.get(wish.order, "said_on DESC NULLS LAST, id DESC")
+    asked.append(
+        f"SELECT * FROM (SELECT 'page', '', '', id, NULL::date FROM matched ORDER BY {by}"
+        " OFFSET %s LIMIT %s) page"
+    )
+    values += [wish.offset, wish.size]
+    return f"WITH {', '.join(named)} {' UNION ALL '.join(asked)}", values
+
+
+def _found(rows: Sequence[tuple[str, str, str, int, date | None]]) -> Found:
+    total = next(n for sort, _, _, n, _ in rows if sort == "total")
+    periods = sorted(
+        Period(day, n) for sort, _, _, n, day in rows if sort.startswith("period") and day
+    )
+    units = {sort.removeprefix("period ") for sort, *_ in rows if sort.startswith("period")}
+    return Found(
+        total=min(total, COUNTED),
+        is_exact=total <= COUNTED,
+        ids=tuple(n for sort, _, _, n, _ in rows if sort == "page"),
+        facets={
+            facet: [Count(key, label, n) for sort, key, label, n, _ in rows if sort == facet]
+            for facet in FACETS
+        },
+        periods=periods,
+        unit=units.pop() if units else "year",
+    )
+
+
+def counts(rows: StatementQuerySet, questions: Sequence[Question], most: int) -> list[int]:
+    """Return how many match each question, in one statement; at most `most` of each."""
+    parts: list[str] = []
+    values: list[Any] = []
+    for place, question in enumerate(questions):
+        try:
+            asked = rows.asked(question).order_by().values_list("id")[:most]
+            sql, parameters = asked.query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        parts.append(f"SELECT {place}, count(*) FROM ({sql}) matched")
+        values += parameters
+    if not parts:
+        return [0] * len(questions)
+    with connections[rows.db].cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        found = dict(cursor.fetchall())
+    return [found.get(place, 0) for place in range(len(questions))]
