@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import path, register_converter
 
-from archive.views import article, home, outlets, search, site, speakers, statement
+from archive.views import article, home, outlets, search, site, speakers, statement, suggest
 
 
 class SlugInAnyAlphabet:
@@ -33,6 +33,7 @@ urlpatterns = [
     path("speakers/<name:slug>/", speakers.speaker, name="speaker"),
     path("outlets/", outlets.outlets, name="outlets"),
     path("outlets/<name:slug>/", outlets.outlet, name="outlet"),
+    path("suggest/", suggest.suggest, name="suggest"),
     path("about/", site.about, name="about"),
     path("help/search/", site.search_help, name="search-help"),
     path("healthz", site.healthz, name="healthz"),

@@ -16,6 +16,7 @@ import numpy as np
 
 SPEAKERS, OUTLETS, YEARS, AN_ARTICLE = 10_000, 500, 20, 8
 WORDS, PAIRS = 40_000, 40
+A_CHUNK = 20_000
 END = date(2026, 1, 1)
 KINDS = np.array(["direct", "mixed", "indirect"])
 COMMON = (
@@ -52,7 +53,7 @@ def zipf(n: int, shift: float, power: float = 1.0) -> np.ndarray:
     return np.cumsum(shares / shares.sum())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One statement."""
 
@@ -82,10 +83,14 @@ class Corpus:
         chosen = np.random.default_rng([self.seed, 2]).integers(300, 3000, (PAIRS, 2))
         return [(self.words[one], self.words[other]) for one, other in chosen]
 
-    def rows(self, per: int = 20_000) -> Iterator[Row]:
-        """Yield the statements, article by article, most of them in the order of their days."""
-        for number, first in enumerate(range(0, self.n, per)):
-            yield from self._chunk(np.random.default_rng([self.seed, 3, number]), first, per)
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The statements, article by article, most of them in the order of their days."""
+        return [
+            row
+            for number, first in enumerate(range(0, self.n, A_CHUNK))
+            for row in self._chunk(np.random.default_rng([self.seed, 3, number]), first, A_CHUNK)
+        ]
 
     def _chunk(self, dice: np.random.Generator, first: int, per: int) -> Iterator[Row]:
         n = min(per, self.n - first)

@@ -14,6 +14,8 @@ from django.urls import reverse
 
 from archive.ingest.bundled import measured
 from archive.models import Article, ImportBatch, Outlet, Speaker, Statement
+from archive.query import parse
+from archive.views.site import TYPED
 from tests.factories import make_article, make_speaker, make_statement
 from tests.world import HOSTILE, make_outlived, make_world
 
@@ -302,6 +304,59 @@ def test_only_the_whole_list_is_for_search_engines(client, world):
     page = get(client, "/statements/?utm_source=x&q=+bridge")
     assert "noindex" in page
     assert 'rel="canonical" href="http://testserver/statements/?q=bridge"' in page
+
+
+def test_repairs_are_said_with_a_way_back(client, world):
+    page = get(client, "/statements/?q=bridge+AND+part&kind=direct")
+    assert "“AND” was left out" in text_of(page)
+    assert '/statements/?q=bridge+%22AND%22+part&amp;kind=direct">Search it as typed' in page
+    page = get(client, "/statements/?q=speakr:voss")
+    assert "is no field" in page and '/statements/?q=speaker%3Avoss">Search speaker:voss' in page
+
+
+def test_facets_can_be_left_out_and_taken_in_again(client, world):
+    links = facet_links(get(client, "/statements/?q=bridge"))
+    left_out = "/statements/?q=bridge+-speaker%3Aada-voss"
+    assert links[left_out] == "without Ada Voss"
+    page = get(client, left_out)
+    assert "statements containing “bridge” not by Ada Voss" in text_of(page)
+
+
+def test_nothing_found_says_what_to_leave_out_and_how_much_that_finds(client, world):
+    page = text_of(get(client, "/statements/?q=zyzzyva+speaker:voss&kind=direct"))
+    assert "Search without “zyzzyva” 25 statements" in page
+
+
+def test_another_spelling_is_offered_when_little_is_found(client, world):
+    page = get(client, "/statements/?q=brigde&kind=direct")
+    assert 'href="/statements/?q=bridge&amp;kind=direct">bridge</a>?' in page
+    assert "Did you mean" not in get(client, "/statements/?q=bridge")
+
+
+def test_more_matches_than_are_counted_are_said(client, world, monkeypatch):
+    monkeypatch.setattr("archive.search.survey.COUNTED", 10)
+    page = get(client, "/statements/?q=bridge")
+    assert "1–10 of more than 10 statements containing “bridge”" in text_of(page)
+    assert "Counted on the first" in page and "Pages go no deeper" in page
+
+
+def test_names_are_suggested_with_numbers(client, world):
+    found = client.get("/suggest/?q=vos").json()
+    assert found["speakers"][0] | {"n": 0} == {
+        "name": "Ada Voss", "filter": "speaker:ada-voss", "url": "/speakers/ada-voss/", "n": 0,
+        "more": False,
+    }  # fmt: skip
+    assert found["speakers"][0]["n"] > 25
+    assert [o["name"] for o in client.get("/suggest/?q=quay").json()["outlets"]] == [
+        "The Quay Post"
+    ]
+    assert client.get("/suggest/?q=").json() == {"speakers": [], "outlets": []}
+    assert client.get("/suggest/?q=%00%ED%A0%80").status_code == 200
+
+
+def test_what_the_help_says_can_be_typed_is_understood(client):
+    for words, _ in TYPED:
+        assert parse(words).repairs == (), words
 
 
 # One statement

@@ -9,6 +9,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Lower
 from django.urls import reverse
 
+from archive.models.few import few_statements
 from archive.models.slug import unused_slug
 from archive.search import SHOWN
 
@@ -58,6 +59,18 @@ class OutletQuerySet(models.QuerySet["Outlet"]):
         return self.annotate(
             statement_count=models.Count("statements", filter=shown),
         ).order_by("-statement_count", "name")
+
+    def named_like(self, words: str) -> Self:
+        """Keep those in whose names every one of the words begins a word, case ignored."""
+        rows = self
+        for word in words.split():
+            begins = models.Q(name__istartswith=word) | models.Q(name__icontains=f" {word}")
+            rows = rows.filter(begins)
+        return rows
+
+    def with_few_counts(self, most: int) -> list[Outlet]:
+        """Return at most so many by name, `statement_count` one of few_statements."""
+        return list(self.annotate(statement_count=few_statements("outlet")).order_by("name")[:most])
 
 
 class Outlet(models.Model):

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
+from archive.models.few import few_statements
 from archive.models.names import normalised
 from archive.models.slug import slug_of, unused_slug
 from archive.search import SHOWN
@@ -20,13 +20,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 LONGEST_NAME = 200  # characters
-FEW, LOOKED_AT = 1000, 12
-COUNT_FEW = f"""(
-    SELECT count(*) FROM (
-        SELECT FROM archive_statement said
-        WHERE said.speaker_id = archive_speaker.id AND said.status = ANY(%s) LIMIT {FEW + 1}
-    ) few
-)"""
+LOOKED_AT = 12  # of the speakers of a name
 
 
 class SpeakerKind(models.TextChoices):
@@ -126,14 +120,13 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def with_few_counts(self, name: str, most: int) -> list[Speaker]:
         """Return the `most` quoted of the quoted ones, who bears just this name first.
 
-        `statement_count` is counted up to FEW and one more, and only of LOOKED_AT speakers: what
+        `statement_count` is one of few_statements, and only LOOKED_AT speakers are looked at: what
         is done for every search must not grow with the archive.
         """
         shown = models.Q(pk__isnull=False, statements__status__in=SHOWN)
         quoted = models.Exists(Speaker.objects.filter(shown, pk=models.OuterRef("pk")))
         is_exact = models.Q(normalised_name=normalised(name))
-        few = RawSQL(COUNT_FEW, [list(SHOWN)], output_field=models.IntegerField())
-        rows = self.filter(quoted).annotate(statement_count=few)
+        rows = self.filter(quoted).annotate(statement_count=few_statements("speaker"))
         first = models.Case(models.When(is_exact, then=0), default=1)
         found = list(rows.order_by(first, "normalised_name")[:LOOKED_AT])
         # What the annotation adds, the type checker does not know.

@@ -17,7 +17,7 @@ from archive.ingest.bundled import measured
 from archive.models import Article, Statement
 from archive.models.statement import Kind
 from archive.models.status import CURATED, Status
-from archive.search import SHOWN
+from archive.search import COUNTED, SHOWN
 from archive.views.absolute import absolute
 
 if TYPE_CHECKING:
@@ -25,18 +25,35 @@ if TYPE_CHECKING:
 
 PLAIN = "text/plain; charset=utf-8"
 TYPED = (
-    ("harbour bridge", _("both words, in any form and order")),
+    ("harbour bridge", _("both words, in any form and order; accents and capitals do not count")),
     ('"mend the bridge"', _("exactly this phrase")),
+    ('"bridges"', _("this form of the word only")),
     ("bridge -toll", _("bridge, without toll")),
     ('bridge -"new toll"', _("bridge, without the phrase")),
-    ("harbour OR bridge", _("either word")),
+    ("toll harbour OR bridge", _("toll, and either of the other two")),
+    ("(harbour toll) OR ferry", _("both words of the group, or ferry")),
+    ("negotiat*", _("words that begin so; at least three letters")),
+    ('"bridge toll"~5', _("the words at most five words from each other, in any order")),
+    ("speaker:voss", _("said by the speaker of this name, alias or address")),
+    ('speaker:"Ada Voss" -kind:indirect', _("said by her, without what is only reported")),
+    ("mentions:voss", _("named inside the statement, by any name the archive knows")),
+    ("outlet:gazette", _("printed there")),
+    ("kind:direct", _("direct, mixed (partly quoted) or indirect (reported)")),
+    ("cue:promised", _("reported with this word")),
+    ("status:checked", _("machine, checked or edited")),
+    ("lang:en", _("in this language")),
+    ("after:2022-05 before:2023", _("from May 2022 to the end of 2023; both included")),
+    ("2022-01-01..2022-12-31", _("from the one day to the other")),
+    ("on:2023-10", _("in October 2023")),
+    ("past:30d", _("in the last 30 days; d, w, m and y are days, weeks, months and years")),
 )
 PARAMETERS = (
     ("q", _("the words, as typed in the box")),
     ("speaker", _("the speaker’s name as in the address of the speaker’s page; may be repeated")),
     ("outlet", _("the outlet’s name as in the address of the outlet’s page; may be repeated")),
     ("kind", _("direct, mixed or indirect; may be repeated")),
-    ("after, before", _("the first and the last day, as 2023-05-17")),
+    ("status", _("machine, checked or edited; may be repeated")),
+    ("after, before", _("the first and the last day, month or year: 2023-05-17, 2023-05, 2023")),
     ("sort", _("relevance, newest or oldest")),
     ("page", _("the page of the results, from 1")),
 )
@@ -102,6 +119,7 @@ def search_help(request: HttpRequest) -> HttpResponse:
     context = {
         "canonical": absolute(request, request.path),
         "typed": TYPED,
+        "COUNTED": COUNTED,
         "parameters": PARAMETERS,
     }
     return render(request, "archive/search_help.html", context)

@@ -83,6 +83,24 @@ def test_days_narrow_and_the_filters_stay(new_context, site):
     expect(heading).to_contain_text("containing “bridge” by Ada Voss since 20 May 2023")
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_query_is_read_back_in_words_and_its_repair_can_be_undone(new_context, site, scripts):
+    page = new_context(java_script_enabled=scripts).new_page()
+    page.goto(site["home"])
+    page.get_by_role("searchbox").fill('bridge speaker:voss NOT "part 7')
+    page.get_by_role("main").get_by_role("button", name="Search").click()
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_contain_text("statements containing “bridge 7” without “part” by Ada Voss")
+    repairs = page.locator(".repairs")
+    expect(repairs).to_contain_text("A quotation mark has no partner")
+    expect(repairs).to_contain_text("“NOT” was read as a dash")
+    repairs.get_by_role("listitem").filter(has_text="quotation mark").get_by_role(
+        "link", name="Search it as typed"
+    ).click()
+    expect(heading).to_contain_text("containing “bridge” without the phrase “part 7” by Ada Voss")
+    expect(page.locator(".repairs")).not_to_contain_text("partner")
+
+
 def test_browse_a_speaker_and_search_inside(new_context, site):
     page = new_context(viewport={"width": 1280, "height": 900}).new_page()
     page.goto(site["home"])
