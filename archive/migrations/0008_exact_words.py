@@ -29,7 +29,7 @@ END $$;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0006_pipeline"),
+        ("archive", "0007_identity"),
     ]
 
     operations = [
