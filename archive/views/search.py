@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from archive.filters import PICKED, StatementFilter
 from archive.models import Speaker, Statement
-from archive.query import canonical
 from archive.query.clicks import days, values, without_filter
 from archive.query.tree import Phrase, Word, conjuncts
 from archive.search import COUNTED, Found, Wish, cards, counts, did_you_mean, look
@@ -150,7 +149,8 @@ def meant(search: StatementFilter, found: Found) -> dict[str, str]:
     better = did_you_mean(search.queryset, search.tree)
     if better is None:
         return {}
-    return {"words": canonical(better), "url": search_address(search, better)}
+    words = " ".join(search.state_of(better)["q"])
+    return {"words": words, "url": search_address(search, better)}
 
 
 def people(search: StatementFilter) -> list[Speaker]:
