@@ -29,7 +29,7 @@ END $$;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0007_identity"),
+        ("archive", "0008_reextraction"),
     ]
 
     operations = [
