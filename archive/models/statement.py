@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
 from archive.models.article import Article, ArticleVersion, DatePrecision
+from archive.models.indexes import INDEXES
 from archive.models.outlet import Outlet
 from archive.models.speaker import Speaker
 from archive.models.status import CURATED, Status
 from archive.search import (
-    CUE_VECTOR,
     EXACT_VECTOR,
     SHOWN,
     STATEMENT_VECTOR,
@@ -201,46 +200,7 @@ class Statement(models.Model):
                 name="statement_once_a_place",
             ),
         )
-        indexes = (
-            GinIndex(
-                models.F("search_vector"),
-                models.F("exact_vector"),
-                CUE_VECTOR,
-                name="statement_words",
-            ),
-            models.Index(
-                models.F("said_on").desc(nulls_last=True),
-                models.F("id").desc(),
-                name="statement_newest",
-            ),
-            models.Index(
-                "speaker",
-                models.F("said_on").desc(nulls_last=True),
-                models.F("id").desc(),
-                name="statement_speaker_newest",
-            ),
-            # Bare last names are settled by it (archive/ingest/last_names.py).
-            models.Index(fields=["name", "speaker"], include=["status"], name="statement_name"),
-            models.Index("said_on", "id", name="statement_oldest"),
-            models.Index(
-                "outlet",
-                models.F("said_on").desc(nulls_last=True),
-                models.F("id").desc(),
-                name="statement_outlet_newest",
-            ),
-            models.Index(
-                "language",
-                models.F("said_on").desc(nulls_last=True),
-                models.F("id").desc(),
-                name="statement_language_newest",
-            ),
-            models.Index(
-                models.F("said_on").desc(nulls_last=True),
-                models.F("id").desc(),
-                condition=models.Q(status__in=(Status.CHECKED, Status.EDITED)),
-                name="statement_checked_newest",
-            ),
-        )
+        indexes = INDEXES
 
     def __str__(self) -> str:
         speaker = self.speaker.name if self.speaker else self.name or self.mention

@@ -1,0 +1,35 @@
+"""By what statements are found: words, and every order in which pages list them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from archive.models.status import Status
+from archive.search import CUE_VECTOR
+
+
+def newest(name: str, *columns: str, **more: Any) -> models.Index:
+    """Return an index on the columns, the latest rows of each value first, undated last."""
+    day, pk = models.F("said_on").desc(nulls_last=True), models.F("id").desc()
+    return models.Index(*columns, day, pk, name=name, **more)
+
+
+INDEXES = (
+    GinIndex(
+        models.F("search_vector"), models.F("exact_vector"), CUE_VECTOR, name="statement_words"
+    ),
+    newest("statement_newest"),
+    newest("statement_speaker_newest", "speaker"),
+    # Bare last names are settled by it (archive/ingest/last_names.py).
+    models.Index(fields=["name", "speaker"], include=["status"], name="statement_name"),
+    models.Index("said_on", "id", name="statement_oldest"),
+    newest("statement_outlet_newest", "outlet"),
+    newest("statement_language_newest", "language"),
+    newest(
+        "statement_checked_newest",
+        condition=models.Q(status__in=(Status.CHECKED, Status.EDITED)),
+    ),
+)
