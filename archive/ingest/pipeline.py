@@ -51,6 +51,10 @@ class Ingest:
         Raises django.db.Error when the database is gone, EngineFailure when nothing reads;
         anything else that goes wrong with a page refuses that page.
         """
+        with self.batch.running():
+            return self._run(pages)
+
+    def _run(self, pages: Iterable[Page | Refused]) -> Report:
         report = Report()
         ground = Ground(known_speakers(is_sample=self.batch.is_sample), self.metadata.of_all)
         writer = Writer(self.batch, ground)

@@ -17,7 +17,7 @@ from archive.ingest.grouping import group_prints
 from archive.ingest.last_names import settle_last_names
 from archive.ingest.reading import Ground, Here, StoredText, fault
 from archive.ingest.renewal import Planner, Renewal, store_renewal
-from archive.ingest.speakers import known_speakers, speakers_named, speakers_of
+from archive.ingest.speakers import follow_merges, known_speakers, speakers_named, speakers_of
 from archive.ingest.writing import is_end_of_database
 from archive.models import Article, ArticleVersion
 
@@ -88,6 +88,7 @@ class Reextraction:
                         self.notice(result)
         if not self.dry_run:
             with transaction.atomic():
+                follow_merges()
                 settle_last_names()
             group_prints()
         return counts

@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Self
+
     from django.contrib.auth.models import User
+
+RUNS = 0x6F6E7265  # the first key of PostgreSQL's advisory locks that runs hold
+
+
+class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
+    """Runs, asked for in the archive's words."""
+
+    def with_state(self) -> Self:
+        """Annotate `is_running`: whether some process holds the run's lock right now."""
+        held = """EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2
+            AND classid = %s AND objid = (archive_importbatch.id %% 2147483648)::oid AND granted
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"""
+        return self.annotate(is_running=RawSQL(held, [RUNS], models.BooleanField()))
+
+    def with_open_problems(self) -> Self:
+        """Annotate `open_problems`: how many wait to be settled."""
+        waiting = models.Q(problems__settled_at__isnull=True, problems__isnull=False)
+        return self.annotate(open_problems=models.Count("problems", filter=waiting))
 
 
 class ImportBatch(models.Model):
@@ -24,6 +47,16 @@ class ImportBatch(models.Model):
     unchanged = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
     statements = models.PositiveIntegerField(default=0, help_text="Stored by this run.")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The curator who had it tried again; nobody for a command.",
+    )
+
+    objects = ImportBatchQuerySet.as_manager()
 
     class Meta:
         ordering = ("-started_at",)
@@ -31,6 +64,19 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.started_at:%Y-%m-%d %H:%M} {self.arguments}"
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Hold the run's lock while the block runs; a killed process drops it by dying."""
+        keys = [RUNS, self.pk % 2**31]
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s, %s)", keys)
+        try:
+            yield
+        finally:
+            if connection.is_usable():
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT pg_advisory_unlock(%s, %s)", keys)
 
     def finish(self) -> None:
         """Note that the run went to its end; an interrupted or killed one has none."""
@@ -51,7 +97,7 @@ class ImportProblem(models.Model):
     )
 
     class Meta:
-        ordering = ("settled_at", "-id")
+        ordering = (models.F("settled_at").asc(nulls_first=True), "-id")
         constraints = (
             models.CheckConstraint(condition=~models.Q(reason=""), name="problem_has_a_reason"),
         )

@@ -2,7 +2,7 @@
 
 from archive.ingest.readers.fields import NAMES, Fields, WrongMap, parse_map
 from archive.ingest.readers.offered import Offered, Reading
-from archive.ingest.readers.paths import STANDARD_INPUT, count_files, read
+from archive.ingest.readers.paths import STANDARD_INPUT, count_files, read, read_file
 
 __all__ = [
     "NAMES",
@@ -14,4 +14,5 @@ __all__ = [
     "count_files",
     "parse_map",
     "read",
+    "read_file",
 ]

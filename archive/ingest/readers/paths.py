@@ -34,6 +34,12 @@ def read(path: Path, reading: Reading | None = None) -> Iterator[Page | Refused]
         yield from _read_file(path, _offered(path, path.name, reading), None)
 
 
+def read_file(path: Path, source: str) -> Iterator[Page | Refused]:
+    """Give the pages of one file that is shown as `source`, as `read` gives them of its folder."""
+    offered = _offered(path, source, Reading())
+    yield from _read_file(path, offered, os.path.realpath(path.parent))
+
+
 def count_files(path: Path) -> int:
     """Count the files that `read` will look at, for a progress bar."""
     return sum(1 for _ in _files(path, lambda _: None)) if path.is_dir() else 1
