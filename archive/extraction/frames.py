@@ -21,9 +21,11 @@ _LABEL_LENGTH = 8  # tokens before the colon of a heading
 def framed(paragraph: Paragraph, sentence: Sentence) -> Iterator[Found]:
     """Yield what the sentence attributes by a frame; at most one span."""
     tokens, first, last = paragraph.tokens, sentence.first, sentence.last
-    for at in range(first, last - 2):
-        for words in paragraph.lexicon.frames:
-            if tokens.low[at] == words[0] and tuple(tokens.low[at : at + len(words)]) == words:
+    frames, low = paragraph.lexicon.frames, tokens.low
+    openers = {words[0] for words in frames}
+    for at in (k for k in range(first, last - 2) if low[k] in openers):
+        for words in frames:
+            if tuple(low[at : at + len(words)]) == words:
                 yield from _according_to(paragraph, sentence, (at, at + len(words)))
                 return
     if "as" in (tokens.low[first], tokens.low[first + 1] if first + 1 < last else ""):
