@@ -52,15 +52,30 @@ WHEN = (
     "as soon as the money is there", "without any delay", "together with our neighbours",
     "in spite of the storm", "whatever the council decides",
 )  # fmt: skip
+# What people say is put together of these, so that hardly two say the same by chance.
+KINDS = (
+    "old new wooden northern cheap costly empty crowded broken public private famous quiet narrow "
+    "unfinished temporary missing angry patient foreign local careful honest tired young"
+).split()
+NOUNS = (
+    "engineers fishermen pupils nurses owners drivers tenants farmers sailors clerks voters judges "
+    "pipes cranes roofs letters tickets lorries tools windows boats wells meadows engines signs "
+    "debts rents wages fines prices loans taxes promises warnings rumours answers doubts rules"
+).split()
+DEEDS = (
+    "left lost found paid sold bought closed opened painted counted buried burned hid measured "
+    "borrowed returned refused forgot carried repaired ordered stored wasted defended ignored"
+).split()
+PLACES = (
+    "on the islands, behind the station, in every second street, along the coast, at the border, "
+    "under the old mill, beside the canal, between the two churches, above the quarry, near the zoo"
+).split(", ")
 REASONS = (
-    "nobody has told us what it will cost",
-    "the people who live there have waited long enough",
-    "the figures of last year were simply wrong",
-    "we promised it and we keep our promises",
-    "there is no other road to the islands",
-    "half of the crews have already left",
-    "the court has not yet given its reasons",
-    "our children will have to live with it",
+    "the {kind} {noun} {deed} {n} {other} {place}",
+    "nobody has told us why {n} {kind} {noun} were {deed} {place}",
+    "we {deed} the {kind} {noun} {place} and {n} {other} as well",
+    "{n} of the {noun} {place} were never {deed} by {kind} {other}",
+    "in {n} years the {kind} {noun} have {deed} all the {other} {place}",
 )
 PLAIN = (
     "The meeting in {town} lasted for {n} hours and ended without a vote.",
@@ -73,14 +88,14 @@ PLAIN = (
     "The road between {town} and the coast stays closed for another {n} days.",
 )
 SPEECH = (
-    "“We will {verb} the {thing} {when},” {name} said.",
+    "“We will {verb} the {thing} {when}, since {reason},” {name} said.",
     "“We will {verb} the {thing} {when},” said {name}. “And {reason}.”",
     "“{Reason},” {name} told reporters in {town}. “That is why we {verb} the {thing} {when}.”",
-    "{name} said that the {thing} would not be ready {when}.",
+    "{name} said that the {thing} would not be ready {when} because {reason}.",
     "{name} said {reason}, and added that the {thing} was “a matter for {n} more meetings”.",
     "According to {name}, {reason}.",
     "“I have seen {n} plans for the {thing},” {last} said, “and {reason}.”",
-    "{last} warned that the {thing} was “in worse shape than {n} years ago”.",
+    "{last} warned that the {thing} was “in worse shape than {n} years ago, when {reason}”.",
     "“{Reason},” {last} added.",
     "Asked about the {thing}, {last} said: “We shall {verb} it {when}. {Reason}.”",
     "The {office} denied that {reason}.",
@@ -182,7 +197,14 @@ def _paragraph(rnd: random.Random, cast: list[str], thing: str) -> str:
 
 
 def _filled(rnd: random.Random, pattern: str, name: str, thing: str) -> str:
-    reason = rnd.choice(REASONS)
+    reason = rnd.choice(REASONS).format(
+        kind=rnd.choice(KINDS),
+        noun=rnd.choice(NOUNS),
+        other=rnd.choice(NOUNS),
+        deed=rnd.choice(DEEDS),
+        place=rnd.choice(PLACES),
+        n=rnd.randint(2, 900),
+    )
     return pattern.format(
         name=name,
         last=name.rpartition(" ")[2],

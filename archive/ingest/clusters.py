@@ -32,14 +32,16 @@ def clusters(
     Words by nobody known join the same words where exactly one known speaker has them.
     """
     ordered = sorted(wordings, key=lambda one: (-len(one.words.split()), one.words, one.pk))
+    near = _neighbours(likeness)
     led: dict[int, list[int]] = {}
+    rank: dict[int, int] = {}  # of a leader: how many led before it, in the order of the words
     leader_of: dict[int, int] = {}
     twins: dict[int, list[int]] = defaultdict(list)
     for one in (one for one in ordered if one.is_attributed):
-        alike = [(_likeness(likeness, one.pk, leader), leader) for leader in led]
-        best = max((score for score, _ in alike if score), default=0.0)
-        # Equally alike: the one that leads first, in the order of the words.
-        leader = next((leader for score, leader in alike if score == best and best), one.pk)
+        alike = [(-score, rank[other], other) for other, score in near[one.pk] if other in rank]
+        # Equally alike: the one that leads first.
+        leader = min(alike)[2] if alike else one.pk
+        rank.setdefault(leader, len(rank))
         led.setdefault(leader, []).append(one.pk)
         leader_of[one.pk] = leader
         if one.words_key is not None:
@@ -51,5 +53,13 @@ def clusters(
     return list(led.values())
 
 
-def _likeness(likeness: Mapping[tuple[int, int], float], one: int, other: int) -> float:
-    return likeness.get((min(one, other), max(one, other)), 0.0)
+def _neighbours(
+    likeness: Mapping[tuple[int, int], float],
+) -> defaultdict[int, list[tuple[int, float]]]:
+    """Return for each wording those that resemble it, and how much."""
+    near: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
+    for (one, other), score in likeness.items():
+        if score:
+            near[one].append((other, score))
+            near[other].append((one, score))
+    return near

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # NUL and the other C0/C1 controls except tab and line feed; lone surrogates; private use;
 # non-characters; soft hyphen, zero-width space and word joiner; directional overrides, which
@@ -18,6 +19,8 @@ _ANSI = re.compile("\x1b\\[[0-9;]{0,20}[A-Za-z]")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028]")
 _JOINER_IN_WORD = re.compile("(?<=[A-Za-z\u00c0-\u04ff])[\u200c\u200d](?=[A-Za-z\u00c0-\u04ff])")
 _MARK_RUN = re.compile(r"[^\w\s]{31,}")
+_LETTERS = re.compile(r"[^\W_]+")
+_REMEMBERED = 2000  # characters of a line whose results are kept for the next who asks
 _LONGEST_MARK_RUN = 30  # Unicode Standard Annex 15, stream-safe text format
 
 
@@ -48,7 +51,12 @@ def _cut_marks(match: re.Match[str]) -> str:
 
 def squeeze(text: str) -> str:
     """Give letters and digits only, in one case: equal for texts that differ in print alone."""
-    return re.sub(r"[\W_]+", "", text.casefold())
+    return _squeezed(text) if len(text) <= _REMEMBERED else _squeezed.__wrapped__(text)
+
+
+@lru_cache(4096)  # each step of cleaning asks for the same lines
+def _squeezed(text: str) -> str:
+    return "".join(_LETTERS.findall(text.casefold()))
 
 
 def is_upper_start(text: str) -> bool:
@@ -61,5 +69,10 @@ def is_upper_start(text: str) -> bool:
 
 def word_count(text: str) -> int:
     """Count the words, a word being what stands between blanks and holds a letter or digit."""
+    return _counted(text) if len(text) <= _REMEMBERED else _counted.__wrapped__(text)
+
+
+@lru_cache(4096)
+def _counted(text: str) -> int:
     words = text.split()
     return sum(1 for w in words if w[0].isalnum() or w[-1].isalnum() or any(map(str.isalnum, w)))

@@ -105,7 +105,7 @@ def refuse_if_no_article(title: str, paragraphs: list[str], page: str) -> None:
     reason = _error(title, text)
     if reason or _is_stub(text, page):
         raise Refusal(reason or _STUB)
-    if sum(char.isalnum() for char in text) < _LEAST_LETTERS or word_count(text) < _LEAST_WORDS:
+    if sum(map(str.isalnum, text)) < _LEAST_LETTERS or word_count(text) < _LEAST_WORDS:
         raise Refusal(_error("", page[:_LOOKED_AT]) or _lack(title, text))
 
 
