@@ -7,8 +7,7 @@ BIN = $(VENV)/bin
 SITE_URL ?= http://localhost:$(PORT)
 export SITE_URL
 
-.PHONY: help run test check format lock install install-dev screenshots bench-extraction bench-ingest crash clean
-.PHONY: help run test check format lock install install-dev screenshots bench-extraction bench-search clean
+.PHONY: help run test check format lock install install-dev screenshots bench-extraction bench-ingest bench-groups bench-search crash clean
 
 help:
 	@echo "make run [PORT=8000] [ARTICLES=folder]  set everything up and serve the archive"
@@ -16,6 +15,7 @@ help:
 	@echo "make check                              linters, types, import rules, sizes, migrations"
 	@echo "make format                             format code and templates"
 	@echo "make screenshots                        every page, phone and desktop, light and dark"
+	@echo "make bench-groups                       measure the grouping of quotations, write docs/grouping.md"
 	@echo "make bench-extraction                   measure the extractor, write docs/extraction.md"
 	@echo "make bench-ingest [N=20000]             measure the ingest, write docs/ingest.md"
 	@echo "make crash [RUNS=10]                    kill ingest and database, compare the rows"
@@ -74,6 +74,9 @@ format: install-dev
 
 screenshots: install-dev
 	$(BIN)/python -m tests.screenshots
+
+bench-groups: install-dev
+	$(BIN)/python -m tests.bench_groups
 
 bench-extraction: install-dev
 	$(BIN)/python -m tests.bench_extraction

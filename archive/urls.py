@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import path, register_converter
 
-from archive.views import article, home, outlets, search, site, speakers, statement, suggest
+from archive.views import (
+    article,
+    home,
+    outlets,
+    quotation,
+    search,
+    site,
+    speakers,
+    statement,
+    suggest,
+)
 
 
 class SlugInAnyAlphabet:
@@ -28,6 +38,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("statements/", search.statements, name="statements"),
     path("statements/<int:pk>/", statement.statement, name="statement"),
+    path("quotations/<int:pk>/", quotation.quotation, name="quotation"),
     path("articles/<int:pk>/", article.article, name="article"),
     path("speakers/", speakers.speakers, name="speakers"),
     path("speakers/<name:slug>/", speakers.speaker, name="speaker"),

@@ -8,13 +8,22 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from archive.models import Article, ArticleVersion, ImportBatch, Speaker, Statement
+from archive.ingest.grouping import group_prints
+from archive.models import (
+    Article,
+    ArticleVersion,
+    ImportBatch,
+    QuotationGroup,
+    Speaker,
+    Statement,
+)
 from tests.factories import make_article, make_speaker, make_statement
 
 LONG_NAME = "Marguerite Olandsdotter-Featherstonehaugh of Upper Wintermere and Lower Saltmere"
 LONG_WORDS = " ".join(
     f"Every promise number {n} that we made here will be kept." for n in range(50)
 )
+PRINTED_TWICE = "The lighthouse will be lit again, whatever the harbour office says of it."
 HOSTILE = (
     "The <b>bridge</b> <script>alert(1)</script> & &amp; <img src=x onerror=alert(1)> “so” it's"
 )
@@ -23,6 +32,18 @@ NESTED = (
     "“I told her plainly: ‘the bridge will fall’, and she laughed.\n\n"
     "“Then she wrote it down,” Wendell Ash said, adding that he would wait."
 )
+
+
+def make_quotation() -> QuotationGroup:
+    """The same words in two articles that are near copies of each other."""
+    text = f"A title\n\n“{PRINTED_TWICE}” Mira Holt said.\n\n" + " ".join(
+        f"The keeper climbed step {n} and counted." for n in range(20)
+    )
+    for outlet in ("Nord Press", "Talv Gazette"):
+        article = make_article(text, title="A title", outlet=outlet)
+        make_statement(PRINTED_TWICE, article=article, speaker="Mira Holt")
+    group_prints()
+    return QuotationGroup.objects.get(representative__text=PRINTED_TWICE)
 
 
 def make_world() -> dict[str, str]:
@@ -49,6 +70,7 @@ def make_world() -> dict[str, str]:
         "outlived": make_outlived().get_absolute_url(),
         "article": nested.article.get_absolute_url(),
         "old version": f"{withdrawn.article.get_absolute_url()}?version=1",
+        "quotation": make_quotation().get_absolute_url(),
         "speakers": reverse("speakers"),
         "no speakers": f"{reverse('speakers')}?q=zyzzyva&letter=%C3%86&sort=age",
         "speaker": reverse("speaker", args=["ada-voss"]),

@@ -21,7 +21,7 @@ class VersionInline(ReadOnlyInline):
 
     model = ArticleVersion
     fk_name = "article"
-    fields = ("number", "fetched_at", "reader", "raw_sha256")
+    fields = ("number", "fetched_at", "changes", "reader", "raw_sha256")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ArticleVersion]:
         """Leave the texts in the database: a list of versions shows none."""

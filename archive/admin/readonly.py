@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 
-from archive.ingest.grouping import group_prints
-
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
 
 class KeptRows(admin.ModelAdmin):
@@ -22,19 +20,6 @@ class KeptRows(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nothing is deleted by hand."""
         return False
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Let the quotation groups follow what was decided."""
-        return self._grouped(request, super().changeform_view(request, *args, **kwargs))
-
-    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Let the quotation groups follow what was done to the selected rows."""
-        return self._grouped(request, super().changelist_view(request, *args, **kwargs))
-
-    def _grouped(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        if request.method == "POST":
-            group_prints()
-        return response
 
 
 class KeptAddress(admin.ModelAdmin):

@@ -102,5 +102,8 @@ def _take(kind: str, most: int) -> list[int]:
 
 
 def _wait_for_turn() -> None:
+    """Wait for the others, then look rows up by index: right after a large ingest the planner still
+    takes the tables for empty, and would read them whole again and again."""
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])

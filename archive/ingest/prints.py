@@ -1,6 +1,6 @@
 """Statements → wordings and prints; new wordings → those that they resemble.
 
-Works on ids in sets, a few queries for thousands of statements: docs/ingest.md has the figures.
+Works on ids in sets, a few queries for thousands of statements: docs/grouping.md has the figures.
 """
 
 from __future__ import annotations

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archive.ingest.changes import Changes
 
 STORED = ("new", "changed", "unchanged")
 
@@ -17,9 +21,12 @@ class Outcome:
     statements: int = 0
     reason: str = ""
     size: int = 0  # bytes of the page
+    changes: Changes | None = None  # what a new version did to the statements
 
     def __str__(self) -> str:
         detail = self.reason or f"{self.statements} statements"
+        if self.changes:
+            detail += f" ({self.changes})"
         return f"{self.state:9} {self.source}" + (
             "" if self.state == "unchanged" else f": {detail}"
         )
@@ -27,11 +34,13 @@ class Outcome:
 
 @dataclass(slots=True)
 class Report:
-    """The counts of one run; `refused` keeps what was refused and why."""
+    """The counts of one run; `refused` keeps what was refused and why, `changed` the articles that
+    have a new version."""
 
     states: Counter[str] = field(default_factory=Counter)
     statements: int = 0
     refused: list[Outcome] = field(default_factory=list)
+    changed: list[Outcome] = field(default_factory=list)
 
     def add(self, outcome: Outcome) -> None:
         """Count one page."""
@@ -39,6 +48,8 @@ class Report:
         self.statements += outcome.statements
         if outcome.state == "refused":
             self.refused.append(outcome)
+        if outcome.changes:
+            self.changed.append(outcome)
 
     def as_dict(self) -> dict[str, object]:
         """Return the counts by name, for programs."""
@@ -47,6 +58,11 @@ class Report:
             "articles": sum(counts.values()),
             **counts,
             "statements": self.statements,
+            "changes": [
+                {"source": one.source, **one.changes.as_dict()}
+                for one in self.changed
+                if one.changes
+            ],
             "refused": [{"source": one.source, "reason": one.reason} for one in self.refused],
         }
 

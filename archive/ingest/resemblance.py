@@ -1,4 +1,4 @@
-"""Are two wordings prints of one quotation? A rule about words, measured in docs/ingest.md.
+"""Are two wordings prints of one quotation? A rule about words, measured in docs/grouping.md.
 
 It is symmetric and asks nothing but the two wordings, so that no order of articles can matter.
 """
@@ -29,11 +29,13 @@ MORE_THAN = 0.5
 IN_ANY_ORDER = 0.6
 # And how many words in order at least: the same subject in another sentence stays below.
 STILL_IN_ORDER = 0.55
+# So many of the words of both are the same ones: they were put into another order.
+ONLY_MOVED = 0.9
 # A cut so long may take a negation or a figure with it; a shorter one turns the sense.
 A_CUT = 5
 # Of 100: a word so alike is a typo or another form, not another word.
-SAME_WORD = 65
-# Who translates anew changes more than the one word; who changes only it says something else.
+SAME_WORD = 75
+# Changed words beside each exchanged one that make it a translation.
 OTHER_CHANGES = 3
 
 
@@ -60,9 +62,11 @@ def resemblance(one: Sequence[str], other: Sequence[str]) -> float:
     difference = _difference(short, long)
     in_order = difference.shared / len(short)
     in_any_order = 2 * _common(*stems) / (len(stems[0]) + len(stems[1]))
-    if in_order < IN_ORDER and (in_any_order < IN_ANY_ORDER or in_order < STILL_IN_ORDER):
+    if in_order < IN_ORDER and _common(short, long) >= ONLY_MOVED * len(long):
+        difference = _whatever_the_order(short, long)
+    elif in_order < IN_ORDER and (in_any_order < IN_ANY_ORDER or in_order < STILL_IN_ORDER):
         return 0.0
-    if _turns_the_sense(difference):
+    if _turns_the_sense(difference) or _says_another_word(difference, short, long):
         return 0.0
     return (in_order + in_any_order) / 2
 
@@ -81,17 +85,35 @@ def _difference(short: list[str], long: list[str]) -> Difference:
     return difference
 
 
+def _whatever_the_order(short: list[str], long: list[str]) -> Difference:
+    ours, theirs = Counter(short), Counter(long)
+    return Difference(
+        first=list((ours - theirs).elements()), second=list((theirs - ours).elements())
+    )
+
+
 def _turns_the_sense(difference: Difference) -> bool:
+    """Say whether figures, days, negations differ, or opposites stand in the same place."""
     first, second = Counter(difference.first), Counter(difference.second)
     ours, theirs = list((first - second).elements()), list((second - first).elements())
-    if _figures(ours) != _figures(theirs) or _negations(ours) != _negations(theirs):
-        return True
-    if any(opposed(word, other) for word in ours for other in theirs):
-        return True
-    lost, come = _unlike(ours, theirs), _unlike(theirs, ours)
-    exchanged = min(len(lost), len(come))
-    others = len(ours) + len(theirs) - 2 * exchanged
-    return exchanged > 0 and others < OTHER_CHANGES * exchanged
+    return (
+        _figures(ours) != _figures(theirs)
+        or _negations(ours) != _negations(theirs)
+        or any(opposed(word, other) for word in ours for other in theirs)
+    )
+
+
+def _says_another_word(difference: Difference, one: list[str], other: list[str]) -> bool:
+    """Say whether a word was put in the place of another, and little else was changed.
+
+    Who translates anew changes more than the one word, on either side; who changes only it says
+    the same of something else: another town, another price.
+    """
+    ours, theirs = difference.first, difference.second
+    exchanged = min(len(_unlike(ours, other)), len(_unlike(theirs, one)))
+    changes = len(ours) + len(theirs) - 2 * exchanged
+    on_either_side = min(len(ours), len(theirs)) - exchanged
+    return exchanged > 0 and (changes < OTHER_CHANGES * exchanged or not on_either_side)
 
 
 def _unlike(words: list[str], others: list[str]) -> list[str]:
@@ -101,8 +123,12 @@ def _unlike(words: list[str], others: list[str]) -> list[str]:
         for word in words
         if len(word) > 3
         and word not in EMPTY
-        and all(fuzz.ratio(word, other) < SAME_WORD for other in others)
+        and not any(_is_form(word, other) for other in others if len(other) > 3)
     ]
+
+
+def _is_form(word: str, other: str) -> bool:
+    return word.startswith(other) or other.startswith(word) or fuzz.ratio(word, other) >= SAME_WORD
 
 
 def _figures(words: list[str]) -> Counter[str]:

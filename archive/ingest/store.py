@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from archive.extraction import VERSION
 from archive.ingest.article import SUMMARY_READER
+from archive.ingest.changes import Changes, changes, standing
 from archive.ingest.copying import copy_rows, next_ids
 from archive.ingest.facts import facts_of, update
 from archive.ingest.identity import (
@@ -79,6 +80,7 @@ class Stored:
     article: Article
     state: State
     statements: int = 0
+    changes: Changes | None = None  # what a new version did to the statements
 
 
 def store(document: CleanArticle, quotations: Sequence[Quotation], arrival: Arrival) -> Stored:
@@ -149,7 +151,12 @@ def _store_known(one: Incoming) -> Stored:
     version.save(force_insert=True)
     article.current_version = version
     article.save(update_fields=["current_version"])
-    return Stored(article, State.CHANGED, replace_statements(version, one.quotations))
+    before = standing(article)
+    count = replace_statements(version, one.quotations)
+    made = changes(before, standing(article), version)
+    version.changes = str(made)
+    version.save(update_fields=["changes"])
+    return Stored(article, State.CHANGED, count, made)
 
 
 def _is_new_text(article: Article, document: CleanArticle, origin: str) -> bool:

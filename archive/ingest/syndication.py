@@ -9,7 +9,9 @@ and a footer that a whole outlet shares makes no two of its articles candidates.
 from __future__ import annotations
 
 from hashlib import blake2b
+from itertools import accumulate
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from archive.ingest.rows import rows
 from archive.ingest.wording import WORD
@@ -21,14 +23,24 @@ SHINGLE = 4  # words
 BINS = 96  # hashes of a signature: the estimate is within 0.05 (one standard deviation)
 BAND = 3  # hashes of a band: at half of the shingles in common, 98 of 100 pairs share a band
 FEWEST = 24  # shingles; a shorter text is no article that can be copied
-MUCH_THE_SAME = 0.5  # of all shingles of both; measured in docs/ingest.md
+MUCH_THE_SAME = 0.5  # of all shingles of both; measured in docs/grouping.md
 
 
 def shingles(text: str) -> set[int]:
-    """Return 32-bit hashes of each SHINGLE words in a row."""
-    words = WORD.findall(text.casefold())
-    runs = (" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
-    return {int.from_bytes(blake2b(run.encode(), digest_size=4).digest(), "big") for run in runs}
+    """Return 32-bit hashes (CRC-32, mixed as Knuth does) of each SHINGLE words in a row."""
+    words = [word.encode() for word in WORD.findall(text.casefold())]
+    joined = b" ".join(words)
+    starts = [0, *accumulate(len(word) + 1 for word in words)]
+    return {
+        (crc32(joined[start:after]) * 0x9E3779B1) & 0xFFFFFFFF
+        for start, after in zip(starts, starts[SHINGLE:], strict=False)
+    }
+
+
+def shared(text: str, other: str) -> float:
+    """Return how much of `text` (its shingles) stands in the other text, 0 to 1."""
+    ours = shingles(text)
+    return len(ours & shingles(other)) / len(ours) if ours else 0.0
 
 
 def signature(text: str) -> list[int]:

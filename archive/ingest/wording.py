@@ -9,6 +9,7 @@ from hashlib import blake2b
 # A word with its apostrophes, or a number with its separators.
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ‘][^\W\d_]+)*|\w+")
 APOSTROPHES = re.compile(r"['’ʼ‘]")
+ACCENTS = re.compile("[\u0300-\u036f]+")
 THOUSANDS = re.compile(r"(?<=\d)[,.](?=\d{3}(?!\d))")
 # Words of four letters and more that say nothing of the subject; shorter ones never count.
 EMPTY = frozenset(
@@ -17,6 +18,7 @@ EMPTY = frozenset(
     much must myself once only other ours over said same shall should some such than that thats
     their theirs them then there these they this those through under until upon very well were what
     when where which while whom whose will with within would your yours every been says whatever
+    whoever cannot cant dont wont isnt arent wasnt werent doesnt didnt hasnt havent hadnt wouldnt
     aber alle allem allen aller alles also andere auch beim bereits dann dass deine denn deren
     dessen diese diesem diesen dieser dieses doch durch eine einem einen einer eines etwas haben
     habe hatte hatten hier ihre ihrem ihren ihrer immer jede jedem jeden jeder kann konnen mehr
@@ -38,16 +40,18 @@ def words_of(text: str) -> list[str]:
     No case, no accents (й and ё apart: й stays, ё is е), no punctuation, no brackets, no
     separators of thousands; “don’t” is one word.
     """
-    folded = unicodedata.normalize("NFKD", text.casefold().replace("й", "\ue001"))
-    plain = "".join(mark for mark in folded if not unicodedata.combining(mark))
-    plain = THOUSANDS.sub("", plain.replace("\ue001", "й"))
+    plain = text.casefold()
+    if not plain.isascii():
+        folded = unicodedata.normalize("NFKD", plain.replace("й", "\ue001"))
+        plain = ACCENTS.sub("", folded).replace("\ue001", "й")
+    plain = THOUSANDS.sub("", plain)
     return [APOSTROPHES.sub("", word) for word in WORD.findall(plain)][:LONGEST]
 
 
 def stems_of(words: list[str]) -> list[str]:
     """Return the beginnings of the words that say what it is about, figures whole."""
     return [
-        word if word[0].isdigit() else word[:STEM]
+        word if word[0].isdigit() else word.removesuffix("s")[:STEM]
         for word in words
         if word[0].isdigit() or (len(word) > 3 and word not in EMPTY)
     ]

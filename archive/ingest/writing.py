@@ -150,7 +150,7 @@ def _outcome(offer: Offer, stored: Stored | None) -> Outcome:
         return Outcome(page.source, "refused", reason=offer.reading.refusal, size=size)
     if stored is None:
         return Outcome(page.source, State.UNCHANGED, size=size)
-    return Outcome(page.source, stored.state, stored.statements, size=size)
+    return Outcome(page.source, stored.state, stored.statements, size=size, changes=stored.changes)
 
 
 def is_end_of_database(error: Exception) -> bool:

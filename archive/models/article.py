@@ -214,6 +214,9 @@ class ArticleVersion(models.Model):
         blank=True,
         help_text="The extractor that read it last; empty: read it again.",
     )
+    changes = models.CharField(
+        max_length=200, blank=True, help_text="What it did to the statements of the one before."
+    )
 
     class Meta:
         ordering = ("article", "number")

@@ -74,8 +74,11 @@ class StatementQuerySet(models.QuerySet[Any]):
 
     def for_display(self) -> Self:
         """Join what a card shows, and leave search vectors and article text in the database."""
-        joined = self.select_related("speaker", "outlet", "article__batch", "version")
-        without = joined.defer("search_vector", "exact_vector", "version__text")
+        joined = self.select_related(
+            "speaker", "outlet", "article__batch", "version", "print__wording__group"
+        )
+        unseen = (f"print__wording__{field}" for field in ("words", "sketch"))
+        without = joined.defer("search_vector", "exact_vector", "version__text", *unseen)
         return without.prefetch_related("speaker__roles")
 
     def later_than(self, day: date | None, pk: int) -> Self:

@@ -21,7 +21,7 @@ from archive.templatetags.lit import Close, Open
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from archive.models import Article, Role, Statement
+    from archive.models import Article, QuotationGroup, Role, Statement
     from archive.templatetags.lit import Paragraph
 
 register = template.Library()
@@ -46,6 +46,14 @@ def highlight(statement: Statement) -> SafeString:
         return escape(statement.text)
     html = escape(marked).replace(MARK_START, "<mark>").replace(MARK_STOP, "</mark>")
     return mark_safe(html)
+
+
+@register.filter
+def quotation(statement: Statement) -> QuotationGroup | None:
+    """Return the quotation of which the statement is a print, when other articles print it too."""
+    printed = getattr(statement, "print", None)
+    group = printed.wording.group if printed else None
+    return group if group and group.articles > 1 else None
 
 
 @register.filter

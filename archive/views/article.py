@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from archive.models import Article, ArticleVersion, Statement
+from archive.ingest.syndication import shared
+from archive.models import Article, ArticleVersion, NearCopy, Statement
 from archive.models.status import Status
 from archive.search import SHOWN
 from archive.templatetags.lit import lit
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 # A first paragraph longer than this is no title: it is set as text under the stored title.
 LONGEST_TITLE = 300
+MOST_COPIES = 10
 
 
 @require_safe
@@ -30,7 +34,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     statements = list(statements_in(version, is_current=version == found.current_version))
     paragraphs = lit(version.text, statements)
     has_title = bool(paragraphs) and paragraphs[0].end - paragraphs[0].start <= LONGEST_TITLE
-    context = {
+    context: dict[str, Any] = {
         "article": found,
         "canonical": absolute(request, found.get_absolute_url()),
         "version": version,
@@ -40,7 +44,33 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "statements": statements,
         "speakers": speakers_of(statements),
     }
+    if version == found.current_version:
+        context["copies"], context["more_copies"] = near_copies(found)
     return render(request, "archive/article.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Another article, and how many of a hundred words in a row of this one it prints too."""
+
+    article: Article
+    percent: int
+
+
+def near_copies(article: Article) -> tuple[list[Copy], int]:
+    """Return the articles that print much the same text, the most alike first, each compared word
+    for word; and how many more there are."""
+    pairs = NearCopy.objects.filter(Q(one=article) | Q(other=article)).order_by("-likeness", "pk")
+    ids = [one + other - article.pk for one, other in pairs.values_list("one", "other")]
+    rows = Article.objects.select_related("outlet", "current_version")
+    found = rows.in_bulk(ids[:MOST_COPIES])
+    shown = [Copy(copy, _percent(article, copy)) for pk in ids if (copy := found.get(pk))]
+    return shown, max(0, len(ids) - MOST_COPIES)
+
+
+def _percent(article: Article, copy: Article) -> int:
+    texts = [one.current_version.text if one.current_version else "" for one in (article, copy)]
+    return round(100 * shared(*texts))
 
 
 def chosen_version(article: Article, number: str) -> ArticleVersion:

@@ -20,7 +20,9 @@ from archive.views.absolute import absolute
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-JOINED = ("speaker", "outlet", "article__batch", "version", "dropped_in")
+JOINED = (
+    "speaker", "outlet", "article__batch", "version", "dropped_in", "print__wording__group",
+)  # fmt: skip
 
 
 @require_safe
