@@ -18,7 +18,7 @@ from archive.ingest.cleaning.markdown import without_marks
 from archive.ingest.cleaning.masthead import Masthead, read_masthead
 from archive.ingest.cleaning.outlet import agreed, looks_like_outlet, rights_holder
 from archive.ingest.cleaning.publication import Sightings, publication_of
-from archive.ingest.cleaning.refusals import refuse_if_endless, refuse_if_no_article
+from archive.ingest.cleaning.refusals import refuse_if_endless, refuse_if_no_article, refuse_if_torn
 from archive.ingest.cleaning.titles import printed_title
 from archive.ingest.cleaning.turns import mark_turns
 
@@ -63,7 +63,9 @@ def article_of(text: str, known: Known) -> CleanArticle:
     pages and for what has no text.
     """
     refuse_if_endless(text)
-    parts = _parts(mark_turns(lines_of(text)), known)
+    lines = lines_of(text)
+    refuse_if_torn(len(lines))
+    parts = _parts(mark_turns(lines), known)
     refuse_if_no_article(parts.heading.title, parts.paragraphs, text)
     title = parts.heading.title
     body = "\n\n".join(parts.paragraphs)

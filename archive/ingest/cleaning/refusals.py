@@ -21,6 +21,7 @@ _REST_IS_PAID = re.compile(
     re.IGNORECASE,
 )
 LARGEST_TEXT = 4_000_000  # characters; a long novel has 3 million, the archive's texts fewer
+MOST_PARAGRAPHS = 10_000  # a day of a parliament's minutes has some thousand
 MOST_TAGS = 200_000  # of a page; live reports of a week have some ten thousand
 _REASONS = (
     (
@@ -86,6 +87,12 @@ def refuse_if_endless(text: str) -> None:
     """Raise Refusal for a text that is longer than any article, before memory is spent on it."""
     if len(text) > LARGEST_TEXT:
         raise Refusal(f"more than {LARGEST_TEXT // 10**6} million characters, which no article has")
+
+
+def refuse_if_torn(paragraphs: int) -> None:
+    """Raise Refusal for a text of more paragraphs than any article: data, or torn to pieces."""
+    if paragraphs > MOST_PARAGRAPHS:
+        raise Refusal(f"more than {MOST_PARAGRAPHS:,} paragraphs, which no article has")
 
 
 def refuse_if_endless_markup(markup: str) -> None:

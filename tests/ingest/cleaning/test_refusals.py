@@ -63,6 +63,8 @@ def test_a_text_of_one_sentence_is_an_article(text, title):
 def test_what_is_larger_than_any_article_is_refused_before_it_is_read():
     with pytest.raises(Refusal, match="million characters"):
         article("word " * 1_000_000)
+    with pytest.raises(Refusal, match="paragraphs"):
+        article("“No,” said Bo.\n\n" * 12_000)
     with pytest.raises(Refusal, match="tags"):
         article("<!doctype html><html><body>" + "<b><i>" * 120_000 + "</body></html>")
 
