@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from archive.ingest.article import CleanArticle
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from archive.ingest.article import CleanArticle, PublicationDate
 from archive.ingest.cleaning.addresses import article_address
 from archive.ingest.cleaning.characters import tidy
 from archive.ingest.cleaning.encoding import decode
@@ -15,13 +18,24 @@ from archive.ingest.page import Page, Refusal
 
 __all__ = ["Refusal", "clean"]
 
+_AHEAD = timedelta(days=2)  # clocks and zones differ; papers print tomorrow's date
+
 
 def clean(page: Page) -> CleanArticle:
     """Make the article of a page.
 
-    Raises Refusal, with one clear line for a person, for what is no article; nothing else, for
-    any bytes.
+    A date of publication that has not come yet is not believed. Raises Refusal, with one clear
+    line for a person, for what is no article; nothing else, for any bytes.
     """
+    article = _article(page)
+    if article.date.at and article.date.at > datetime.now(UTC) + _AHEAD:
+        evidence = "what it states has not come yet"
+        date = PublicationDate(evidence=evidence, printed=article.date.printed)
+        return replace(article, date=date)
+    return article
+
+
+def _article(page: Page) -> CleanArticle:
     if page.media_type == "application/json":
         return article_of_record(page.body)
     text = tidy(decode(page.body, page.charset))

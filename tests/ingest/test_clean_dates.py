@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.ingest.pages import LEAD, QUOTE, THIRD, TITLE, article
+from tests.ingest.pages import LEAD, QUOTE, THIRD, TITLE, article, html_page, paragraphs
 
 
 def utc(*parts: int) -> datetime:
@@ -133,3 +133,16 @@ def test_a_text_that_leaves_more_than_one_year_leaves_the_date_open(clue):
 def test_dates_told_in_the_text_are_no_date_of_publication():
     story = "On February 15, 2022, Tull said that no ferry would ever sail again."
     assert article(f"{TITLE}\n\n{LEAD}\n\n{story}\n\n{QUOTE}").date.at is None
+
+
+def test_a_date_that_has_not_come_yet_is_not_believed_but_kept_as_printed():
+    head = '<meta property="article:published_time" content="2999-05-03T10:00:00Z">'
+    found = article(html_page(paragraphs(LEAD, QUOTE), head), "p.html")
+    assert (found.date.at, found.date.precision) == (None, "unknown")
+    assert found.date.printed == "2999-05-03T10:00:00Z"
+
+
+def test_a_zone_that_is_nowhere_leaves_the_day():
+    head = '<meta property="article:published_time" content="2023-05-03T10:00:00+99:99">'
+    found = article(html_page(paragraphs(LEAD, QUOTE), head), "p.html")
+    assert (str(found.date.at)[:10], found.date.precision) == ("2023-05-03", "day")

@@ -32,6 +32,7 @@ _DATES = (
 _PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in _DATES]
 _DIGIT = re.compile(r"\d")
 _CLOCK_PATTERN = re.compile(_CLOCK, re.IGNORECASE)
+_FARTHEST_ZONE = 14 * 60  # minutes from Greenwich
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,8 @@ def _zone(match: re.Match[str]) -> tuple[int | None, int]:
         return None, match.start("zone")
     if not name and not offset:
         return None, match.end()
-    return ZONES.get(name, 0) + _minutes(offset), match.end()
+    east = ZONES.get(name, 0) + _minutes(offset)
+    return (east if abs(east) <= _FARTHEST_ZONE else None), match.end()
 
 
 def _minutes(offset: str | None) -> int:
