@@ -114,13 +114,13 @@ class Run:
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "ingest", "--jobs", "2", str(world.corpus)],
             cwd=ROOT, env=world.environment, text=True, start_new_session=True,
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
         self.lines: list[str] = []
 
     def go_on_to(self, articles: int) -> None:
         """Let it store so many articles."""
-        while len(self.lines) < articles and (line := self.process.stderr.readline()):
+        while len(self.lines) < articles and (line := self.process.stdout.readline()):
             self.lines.append(line)
 
     def signal(self, number: int) -> None:
@@ -130,12 +130,12 @@ class Run:
 
     def end(self) -> int:
         """Wait for the end; return the exit status."""
-        self.lines += self.process.communicate(timeout=PATIENCE)[1].splitlines(keepends=True)
+        self.lines += self.process.communicate(timeout=PATIENCE)[0].splitlines(keepends=True)
         return self.process.returncode
 
     def last_words(self) -> list[str]:
         """Return what it said beside a line an article."""
-        states = ("new ", "changed ", "unchanged ")
+        states = ("new ", "changed ", "unchanged ", "ingested ")
         return [line for line in self.lines if not line.startswith(states)]
 
 

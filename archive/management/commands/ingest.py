@@ -129,7 +129,10 @@ class Command(BaseCommand):
             return report
 
     def _print_line(self, outcome: Outcome) -> None:
-        self.stderr.write(str(outcome), ending="\n")
+        """Print what became of a page: what nobody must mend is no error."""
+        stream = self.stderr if outcome.state == "refused" else self.stdout
+        stream.write(str(outcome), ending="\n")
+        stream.flush()
 
     def _print(self, report: Report, metadata: Metadata, *, as_json: bool) -> None:
         if as_json:
