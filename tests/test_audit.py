@@ -43,7 +43,7 @@ SPOILING = {
         UPDATE archive_articleversion SET number = 3 WHERE number = 2""",
     "a machine statement stands in the current version": """
         UPDATE archive_statement SET status = 'machine' WHERE status = 'withdrawn'""",
-    "a withdrawn statement names the later version that dropped it": """
+    "a withdrawn statement names the later version, or the extractor, that dropped it": """
         UPDATE archive_statement SET dropped_in_id = version_id WHERE status = 'withdrawn'""",
     "outlet and language are its article's": f"""
         UPDATE archive_statement SET language = 'xx' WHERE id = {SOME}""",

@@ -177,7 +177,9 @@ def _plan(article: Article, quotations: Sequence[Quotation], *, dry_run: bool) -
     assert version is not None, article
     version.article = article
     old = article.statements.select_related("speaker", "outlet", "dropped_in", "version")
-    old = old.defer("search_vector", "dropped_in__text", "version__text").order_by("pk")
+    old = old.defer("search_vector", "exact_vector", "dropped_in__text", "version__text").order_by(
+        "pk"
+    )
     statements = list(old if dry_run else old.select_for_update(of=("self",)))
     for statement in statements:
         statement.article = article
