@@ -38,7 +38,7 @@ KEYS = """
 def made(corpus: Corpus) -> bool:
     """Say whether the scratch database holds this archive already; make an empty one if not."""
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
-        if server.execute("SELECT FROM pg_database WHERE datname = %s", [SCRATCH]).fetchone():
+        if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [SCRATCH]).fetchone():
             if _is_loaded(corpus.n):
                 return True
             connection.close()

@@ -79,8 +79,9 @@ def table(times: Times, work: str) -> list[str]:
         for engine in names:
             found = times[work, engine]
             values = [t for each in found.values() for t in each] if name == "all" else found[name]
-            shown = f"{percentile(values, 0.5):.1f} / {percentile(values, 0.95):.1f}"
-            cells.append(shown if values else "–") if values else cells.append("–")
+            cells.append(
+                f"{percentile(values, 0.5):.1f} / {percentile(values, 0.95):.1f}" if values else "–"
+            )
         lines.append(f"| {name} | {' | '.join(cells)} |")
     return [*lines, ""]
 
