@@ -19,6 +19,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -50,6 +51,10 @@ else:
 if not DATABASE_URL.startswith(("postgres://", "postgresql://")):
     raise ImproperlyConfigured("DATABASE_URL must read postgres://user:password@host:5432/name")
 DATABASES = {"default": environ.Env.db_url_config(DATABASE_URL)}
+# What the history and PostgreSQL's own lists of sessions say of a write by no person.
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
+    "application_name", " ".join(["onrecord", *sys.argv[1:2]])[:60]
+)
 # For the web alone (archive/wsgi.py): one connection for each thread of a worker. A command needs
 # one connection, and hears at once why it cannot be had.
 DATABASE_POOL = {
@@ -84,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "archive.authorship.sign_changes",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "archive.admin.grouping.GroupAfterDecisions",

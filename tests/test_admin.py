@@ -37,6 +37,7 @@ def rows():
     SpeakerAlias.objects.create(speaker=statement.speaker, text="the minister")
     batch = ImportBatch.objects.first()
     ImportProblem.objects.create(batch=batch, source="x.txt", reason="the file is empty")
+    statement.article.correct({"byline": "By somebody"})
     tell_apart(statement.speaker, make_speaker("Cyd Roe"), User.objects.create_user("somebody"))
     return statement
 

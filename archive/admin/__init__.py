@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from archive.admin.articles import ArticleAdmin, OutletAdmin
+from archive.admin.history import ChangeAdmin
 from archive.admin.identity import IdentityDecisionAdmin
 from archive.admin.imports import ImportBatchAdmin, ImportProblemAdmin
 from archive.admin.speakers import SpeakerAdmin
@@ -10,6 +11,7 @@ from archive.admin.statements import StatementAdmin
 
 __all__ = [
     "ArticleAdmin",
+    "ChangeAdmin",
     "IdentityDecisionAdmin",
     "ImportBatchAdmin",
     "ImportProblemAdmin",

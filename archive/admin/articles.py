@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.html import format_html
 
+from archive.admin.history import ObjectHistory
 from archive.admin.readonly import KeptAddress, KeptRows, ReadOnlyInline
 from archive.models import Article, ArticleVersion, Outlet
 
@@ -52,7 +53,7 @@ class ArticleForm(forms.ModelForm):
 
 
 @admin.register(Article)
-class ArticleAdmin(KeptRows):
+class ArticleAdmin(ObjectHistory, KeptRows):
     """Correct title, outlet and dates; look at versions."""
 
     form = ArticleForm
@@ -99,7 +100,7 @@ class ArticleAdmin(KeptRows):
 
 
 @admin.register(Outlet)
-class OutletAdmin(KeptAddress):
+class OutletAdmin(ObjectHistory, KeptAddress):
     """Name and facts of an outlet."""
 
     list_display = ("name", "language", "country")

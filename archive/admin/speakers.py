@@ -12,6 +12,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from archive.admin.history import ObjectHistory
 from archive.admin.identity import MergePages
 from archive.admin.likeness import LikenessPages
 from archive.admin.readonly import KeptAddress
@@ -108,7 +109,7 @@ class CountedList(ChangeList):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(MergePages, SplitPages, LikenessPages, KeptAddress):
+class SpeakerAdmin(MergePages, SplitPages, LikenessPages, ObjectHistory, KeptAddress):
     """Name, kind, aliases, roles; a merged one only to look at."""
 
     form = SpeakerForm

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import ngettext
 
+from archive.admin.history import ObjectHistory
 from archive.admin.readonly import KeptRows
 from archive.models import Statement
 from archive.models.status import Status
@@ -65,7 +66,7 @@ def counted(n: int, done: str) -> str:
 
 
 @admin.register(Statement)
-class StatementAdmin(KeptRows):
+class StatementAdmin(ObjectHistory, KeptRows):
     """Check, correct, hide; each signed by who did it."""
 
     form = StatementForm

@@ -2,6 +2,7 @@
 
 from archive.models.article import Article, ArticleVersion, DateBasis, DatePrecision
 from archive.models.batch import ImportBatch, ImportProblem
+from archive.models.history import Change
 from archive.models.identity import IdentityDecision
 from archive.models.near_copy import NearCopy, TextSketch
 from archive.models.outlet import Outlet
@@ -13,6 +14,7 @@ from archive.models.statement import Statement
 __all__ = [
     "Article",
     "ArticleVersion",
+    "Change",
     "DateBasis",
     "DatePrecision",
     "IdentityDecision",

@@ -180,9 +180,9 @@ class Article(models.Model):
             setattr(self, field, value)
         self.save(update_fields=list(facts))
         if {"outlet", "language", "published_at", "date_precision"} & set(facts):
-            self._pass_on_to_statements()
+            self.pass_on_to_statements()
 
-    def _pass_on_to_statements(self) -> None:
+    def pass_on_to_statements(self) -> None:
         """Write outlet, language and day onto the statements' rows.
 
         The day of a statement that a person decided about stays.

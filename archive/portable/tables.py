@@ -12,6 +12,7 @@ from django.db import models
 from archive.models import (
     Article,
     ArticleVersion,
+    Change,
     IdentityDecision,
     ImportBatch,
     ImportProblem,
@@ -92,6 +93,7 @@ TABLES = (
     Table("article", Article),
     Table("version", ArticleVersion),
     Table("statement", Statement),
+    Table("change", Change),
     # Only its address, and by which statement it is found again; the rest is counted anew.
     Table(
         "quotation",
