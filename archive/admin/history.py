@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 
 from archive.admin.identity import demand
 from archive.admin.readonly import KeptRows
+from archive.ingest.grouping import group_prints
 from archive.models import Change
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ class ChangeAdmin(KeptRows):
         if request.method == "POST":
             try:
                 change.revert()
+                group_prints()
                 messages.success(request, "Put back as it was. That is a change, too.")
             except (ValueError, ValidationError, Error) as refusal:
                 words = refusal.messages if isinstance(refusal, ValidationError) else [str(refusal)]

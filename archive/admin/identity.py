@@ -13,6 +13,7 @@ from django.urls import path, reverse
 
 from archive.admin.readonly import KeptRows
 from archive.admin.speaker_field import SpeakerField
+from archive.ingest.grouping import group_prints
 from archive.models import IdentityDecision, Speaker
 from archive.models.identity import Act
 from archive.models.merging import Undone, merge, obstacle, preview, undo_merge
@@ -86,6 +87,7 @@ class MergePages(admin.ModelAdmin):
         except ValueError as refusal:
             messages.error(request, str(refusal))
             return redirect(change_page(speaker))
+        group_prints()
         count = len(decision.statements)
         messages.success(request, f"{decision}: {count} statements went over. It can be undone.")
         return redirect("admin:archive_identitydecision_change", decision.pk)
@@ -131,6 +133,7 @@ class IdentityDecisionAdmin(KeptRows):
         if request.method == "POST":
             try:
                 self._tell(request, decision, undo(decision, request))
+                group_prints()
             except ValueError as refusal:
                 messages.error(request, str(refusal))
         return redirect("admin:archive_identitydecision_change", pk)

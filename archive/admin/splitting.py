@@ -14,6 +14,7 @@ from django.urls import path
 
 from archive.admin.identity import MAY_DECIDE, change_page, demand
 from archive.admin.speaker_field import SpeakerField
+from archive.ingest.grouping import group_prints
 from archive.models import Speaker
 from archive.models.names import normalised
 from archive.models.splitting import Part, split
@@ -135,6 +136,7 @@ class SplitPages(admin.ModelAdmin):
         except ValueError as refusal:
             messages.error(request, str(refusal))
             return redirect(change_page(speaker))
+        group_prints()
         count = len(decision.statements)
         messages.success(request, f"{decision}: {count} statements went over. It can be undone.")
         return redirect("admin:archive_identitydecision_change", decision.pk)
