@@ -10,11 +10,13 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import models
 from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import ngettext
 
 from archive.admin.history import ObjectHistory
 from archive.admin.readonly import KeptRows
+from archive.admin.review import decide, review
 from archive.models import Statement
 from archive.models.status import Status
 from archive.search import speakable
@@ -23,6 +25,7 @@ from archive.templatetags.lit import Close, around
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from django.urls import URLPattern
 
     from archive.templatetags.lit import Paragraph
 
@@ -79,6 +82,7 @@ class StatementAdmin(ObjectHistory, KeptRows):
     search_help_text = "Words of the statement, “phrases”, -without"
     autocomplete_fields = ("speaker",)
     ordering = ("confidence", "id")
+    change_list_template = "admin/archive/statement/change_list.html"
     actions = ("check_selected", "hide_selected", "show_selected")
     fieldsets = (
         (
@@ -114,6 +118,15 @@ class StatementAdmin(ObjectHistory, KeptRows):
             },
         ),
     )
+
+    def get_urls(self) -> list[URLPattern]:
+        """Put the review queue before the pages of the stock admin."""
+        wrap = self.admin_site.admin_view
+        own = [
+            path("review/", wrap(review), name="archive_statement_review"),
+            path("review/<int:pk>/", wrap(decide), name="archive_statement_decide"),
+        ]
+        return [*own, *super().get_urls()]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Let nobody change what is withdrawn: there are no words to decide about."""

@@ -8,6 +8,7 @@ from archive.models.near_copy import NearCopy, TextSketch
 from archive.models.outlet import Outlet
 from archive.models.place import Place
 from archive.models.quotation import Print, QuotationGroup, Resemblance, Ungrouped, Wording
+from archive.models.review import ReviewClaim
 from archive.models.speaker import Role, Speaker, SpeakerAlias
 from archive.models.statement import Statement
 
@@ -26,6 +27,7 @@ __all__ = [
     "Print",
     "QuotationGroup",
     "Resemblance",
+    "ReviewClaim",
     "Role",
     "Speaker",
     "SpeakerAlias",

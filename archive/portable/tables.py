@@ -22,6 +22,7 @@ from archive.models import (
     Print,
     QuotationGroup,
     Resemblance,
+    ReviewClaim,
     Role,
     Speaker,
     SpeakerAlias,
@@ -103,7 +104,7 @@ TABLES = (
 )
 # Made again from the statements and the versions (`archive.ingest.grouping.regroup`); places only
 # spare a second reading of what is stored.
-DERIVED = (Place, Wording, Print, Resemblance, Ungrouped, TextSketch, NearCopy)
+DERIVED = (Place, Wording, Print, Resemblance, Ungrouped, TextSketch, NearCopy, ReviewClaim)
 
 
 def counted(counts: Mapping[str, int]) -> Iterator[str]:
