@@ -8,7 +8,7 @@ KEEP = """
 -- A row as the history keeps it: no derived columns, people by their names.
 CREATE FUNCTION archive_recorded(value jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
     SELECT CASE WHEN value ? 'decided_by_id'
-        THEN value - 'search_vector' - 'decided_by_id' || jsonb_build_object('decided_by',
+        THEN value - 'search_vector' - 'exact_vector' - 'decided_by_id' || jsonb_build_object('decided_by',
             (SELECT username FROM auth_user WHERE id = (value ->> 'decided_by_id')::bigint))
         ELSE value END
 $$;
