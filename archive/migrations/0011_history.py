@@ -96,7 +96,7 @@ def drops():
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0009_exact_words"),
+        ("archive", "0010_retried"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
