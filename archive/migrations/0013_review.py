@@ -25,7 +25,7 @@ DROP FUNCTION archive_doubt(double precision, bigint, text, text);
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0011_history"),
+        ("archive", "0012_history"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

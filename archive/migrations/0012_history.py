@@ -96,7 +96,7 @@ def drops():
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0010_retried"),
+        ("archive", "0011_version_changes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
