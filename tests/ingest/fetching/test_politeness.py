@@ -183,6 +183,7 @@ def test_a_busy_server_is_asked_again_once_after_the_time_it_names(served):
 @pytest.mark.parametrize(
     "value",
     ["99999", email.utils.formatdate(time.time() + 99999), "soon", "-1", "9" * 400, ""],
+    ids=["seconds", "a day", "a word", "less than nothing", "for ever", "nothing"],
 )
 def test_a_server_that_wants_to_be_left_alone_for_long_is(served, value):
     served.routes["/"] = give(status=429, retry_after=value)

@@ -124,6 +124,7 @@ def test_an_encrypted_file_is_refused_by_name(tmp_path):
         (b"PK\x03\x04" + b"x" * 100, "damaged"),
         (b"no zip", "not zip"),
     ],
+    ids=["office", "empty", "cut", "damaged", "no zip"],
 )
 def test_what_is_no_archive_of_articles_is_refused(tmp_path, data, reason):
     (tmp_path / "a.zip").write_bytes(data)
