@@ -102,7 +102,7 @@ def test_the_ingest_says_what_changed(tmp_path):
     run("ingest", path)
     path.write_text(first + "\n\n" + NEW)
     told = StringIO()
-    call_command("ingest", str(path), stdout=StringIO(), stderr=told)
+    call_command("ingest", str(path), stdout=told, stderr=StringIO())
     assert "0 reworded, 1 new, 0 withdrawn" in told.getvalue()
     path.write_text(first)
     _, out = run("ingest", "--json", path)

@@ -78,7 +78,7 @@ def test_a_preview_tells_what_the_merge_then_does(pair, curator):
     told = preview(short, long)
     assert told.statements == {
         "found by machine": 1, "checked by a person": 1, "hidden by a person": 1,
-        "no longer in the article": 1,
+        "no longer found in the article": 1,
     }  # fmt: skip
     assert told.aliases == ["A. Voss", "Adda"] and told.facts == {"wikidata_id": "Q42"}
     assert [role.title for role in told.roles] == ["harbour minister"]
