@@ -697,7 +697,7 @@ def fill(rows):
         ("/statements/", 7),
         ("/statements/?q=bridge", 9),
         ("/statements/?q=bridge&speaker=ben-ash&outlet=the-quay-post", 12),
-        ("/statements/?q=nothing", 9),
+        ("/statements/?q=nothing", 12),
         ("/speakers/", 4),
         ("/speakers/ben-ash/", 10),
         ("/outlets/", 3),

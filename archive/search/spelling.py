@@ -12,6 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from archive.query.tree import Word, leaves, replaced
+from archive.search.bound import TookTooLong, bounded
 from archive.search.highlight import WORD, folded
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 SHORTEST, LONGEST = 4, 24  # letters of a word that is corrected
 MOST_WORDS = 3  # of a query
+LONGEST_LOOK = 200  # milliseconds: a help, never a reason to wait
 LOOKED_AT = 300  # statements, to see which words are the most frequent
 ALPHABETS = (
     (re.compile("[a-z]+"), "abcdefghijklmnopqrstuvwxyz"),
@@ -31,9 +33,13 @@ def did_you_mean(rows: StatementQuerySet, tree: Node) -> Node | None:
     """Return the query with misspelt words exchanged for words of the archive; None without any."""
     wanted = [leaf for leaf, is_wanted in leaves(tree) if is_wanted and isinstance(leaf, Word)]
     better: dict[Node, Node] = {}
-    for leaf in wanted[:MOST_WORDS]:
-        if found := nearest(rows, leaf.text):
-            better[leaf] = Word(found)
+    try:
+        with bounded(rows.db, LONGEST_LOOK, by_index=True):
+            for leaf in wanted[:MOST_WORDS]:
+                if found := nearest(rows, leaf.text):
+                    better[leaf] = Word(found)
+    except TookTooLong:
+        return None
     return replaced(tree, better) if better else None
 
 
@@ -44,7 +50,9 @@ def nearest(rows: StatementQuerySet, word: str) -> str:
     if not variants or rows.filter(exact_vector__matches=_lexeme(typed)).exists():
         return ""
     query = " | ".join(map(_lexeme, sorted(variants)))
-    texts = rows.filter(exact_vector__matches=query).values_list("text", flat=True)[:LOOKED_AT]
+    # In no order: any statements will do, and sorting would look at all of them.
+    matching = rows.order_by().filter(exact_vector__matches=query)
+    texts = matching.values_list("text", flat=True)[:LOOKED_AT]
     seen = Counter(
         form for text in texts for form in {folded(found) for found in WORD.findall(text)}
         if form in variants

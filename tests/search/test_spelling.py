@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from archive.models import Statement
 from archive.query import canonical, parse
@@ -40,3 +42,11 @@ def test_the_most_frequent_word_is_offered_and_no_hidden_one():
     Statement.objects.filter(pk=hidden.pk).update(status="withdrawn", dropped_in=hidden.version)
     better = did_you_mean(Statement.objects.shown(), parse("harbpur").tree)
     assert canonical(better) == "harbour"
+
+
+def test_the_look_up_sorts_nothing_and_joins_nothing():
+    make_statement("The economy grows.")
+    with CaptureQueriesContext(connection) as asked:
+        did_you_mean(Statement.objects.shown(), parse("econmy").tree)
+    sql = next(query["sql"] for query in asked if "LIMIT 300" in query["sql"])
+    assert "ORDER BY" not in sql and "JOIN" not in sql
