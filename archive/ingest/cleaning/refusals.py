@@ -39,7 +39,8 @@ _REASONS = (
     ),
     (
         "an error page: page not found",
-        r"\b404\b|(?:page|file|article|content|url"
+        r"^\W*404\W*$|\b404[\s:|–—-]{1,5}(?:error|not found|page|file)"
+        r"|(?:error|http|status|code)[\s:#]{1,3}404\b|(?:page|file|article|content|url"
         r"|address)[\w ,’']{0,40}(?:not (?:be )?found|does ?n[o’']t exist"
         r"|no longer (?:exists?|available))|seite (?:wurde )?nicht gefunden"
         r"|page (?:non trouvée|introuvable)|página no encontrada|страница не найдена"

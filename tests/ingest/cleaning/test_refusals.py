@@ -73,3 +73,13 @@ def test_a_page_with_a_tag_without_end_is_read():
     attributes = " ".join(f"a{number}=1" for number in range(50_000))
     found = article(html_page(f"<p {attributes}>{LEAD}</p>{paragraphs(QUOTE)}"))
     assert LEAD in found.text and QUOTE in found.text
+
+
+def test_a_number_in_a_short_text_is_no_error():
+    assert "404" in article("“Bus number 404 is fine,” said Bo Lind.").text
+
+
+@pytest.mark.parametrize("title", ["Error 404", "404 - Not found", "HTTP 404"])
+def test_the_number_as_a_title_is_one(title):
+    with pytest.raises(Refusal, match="not found"):
+        article(f"{title}\n\nSorry, try the search.")
