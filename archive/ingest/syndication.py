@@ -8,33 +8,29 @@ and a footer that a whole outlet shares makes no two of its articles candidates.
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
-from itertools import accumulate
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from archive.ingest.rows import rows
-from archive.ingest.wording import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+WORD = re.compile(r"\w+")
 SHINGLE = 4  # words
 BINS = 96  # hashes of a signature: the estimate is within 0.05 (one standard deviation)
 BAND = 3  # hashes of a band: at half of the shingles in common, 98 of 100 pairs share a band
+HALF = 1 << 31
 FEWEST = 24  # shingles; a shorter text is no article that can be copied
 MUCH_THE_SAME = 0.5  # of all shingles of both; measured in docs/grouping.md
 
 
 def shingles(text: str) -> set[int]:
-    """Return 32-bit hashes (CRC-32, mixed as Knuth does) of each SHINGLE words in a row."""
+    """Return 32-bit hashes (CRC-32) of each SHINGLE words in a row."""
     words = [word.encode() for word in WORD.findall(text.casefold())]
-    joined = b" ".join(words)
-    starts = [0, *accumulate(len(word) + 1 for word in words)]
-    return {
-        (crc32(joined[start:after]) * 0x9E3779B1) & 0xFFFFFFFF
-        for start, after in zip(starts, starts[SHINGLE:], strict=False)
-    }
+    return {crc32(b" ".join(words[at : at + SHINGLE])) for at in range(len(words) - SHINGLE + 1)}
 
 
 def shared(text: str, other: str) -> float:
@@ -52,18 +48,15 @@ def signature(text: str) -> list[int]:
     found = shingles(text)
     if len(found) < FEWEST:
         return []
-    least: dict[int, int] = {}
-    for one in found:
-        place, rest = one % BINS, one // BINS
-        if rest < least.get(place, 1 << 32):
-            least[place] = rest
-    return [_filled(least, place) for place in range(BINS)]
+    # The last one written is the least of its bin.
+    least = {one % BINS: one // BINS for one in sorted(found, reverse=True)}
+    return [least[at] - HALF if at in least else _borrowed(least, at) for at in range(BINS)]
 
 
-def _filled(least: dict[int, int], place: int) -> int:
-    steps = next(steps for steps in range(BINS) if (place + steps) % BINS in least)
+def _borrowed(least: dict[int, int], place: int) -> int:
+    steps = next(steps for steps in range(1, BINS) if (place + steps) % BINS in least)
     moved = least[(place + steps) % BINS] + steps * 0x9E3779B1
-    return (moved & 0xFFFFFFFF) - (1 << 31)
+    return (moved & 0xFFFFFFFF) - HALF
 
 
 def bands(signed: Sequence[int]) -> list[int]:
