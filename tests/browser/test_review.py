@@ -75,7 +75,7 @@ def test_twenty_statements_are_checked_by_keyboard_alone(desk, queue):
 
 
 def lit():
-    return Statement.objects.filter(text__contains="lighthouse").select_related(
+    return Statement.objects.filter(text__contains="lighthouse number").select_related(
         "speaker", "decided_by"
     )
 
