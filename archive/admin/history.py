@@ -12,8 +12,9 @@ from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, path, reverse
 from django.utils.html import format_html, format_html_join
 
-from archive.admin.identity import demand
+from archive.admin.permissions import demand
 from archive.admin.readonly import KeptRows
+from archive.admin.together import TogetherPages
 from archive.ingest.grouping import group_prints
 from archive.models import Change
 
@@ -64,7 +65,7 @@ class ObjectHistory(admin.ModelAdmin):
 
 
 @admin.register(Change)
-class ChangeAdmin(KeptRows):
+class ChangeAdmin(TogetherPages, KeptRows):
     """Every change of what people decide, the latest first."""
 
     list_display = ("at", "who", "model", "subject_link", "action", "what", "via")

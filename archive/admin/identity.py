@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from archive.admin.permissions import demand
 from archive.admin.readonly import KeptRows
 from archive.admin.speaker_field import SpeakerField
 from archive.ingest.grouping import group_prints
@@ -26,12 +26,6 @@ if TYPE_CHECKING:
 
 MAY_DECIDE, MAY_UNDO = "archive.add_identitydecision", "archive.change_identitydecision"
 MOST_NAMED = 20  # statements that are named one by one
-
-
-def demand(request: HttpRequest, permission: str) -> None:
-    """Refuse whoever may not do this (403)."""
-    if not request.user.has_perm(permission):
-        raise PermissionDenied
 
 
 class MergeForm(forms.Form):

@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 
-from archive.admin.identity import MAY_DECIDE, demand
+from archive.admin.identity import MAY_DECIDE
+from archive.admin.permissions import demand
 from archive.admin.speaker_field import named
 from archive.models import Speaker, SpeakerAlias, Statement
 from archive.models.identity import tell_apart

@@ -12,7 +12,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 
-from archive.admin.identity import MAY_DECIDE, change_page, demand
+from archive.admin.identity import MAY_DECIDE, change_page
+from archive.admin.permissions import demand
 from archive.admin.speaker_field import SpeakerField
 from archive.ingest.grouping import group_prints
 from archive.models import Speaker

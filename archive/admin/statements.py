@@ -6,14 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib import admin
 from django.db import models
-from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import ngettext
 
+from archive.admin.actions import StatementActions
 from archive.admin.history import ObjectHistory
 from archive.admin.readonly import KeptRows
 from archive.admin.review import decide, review
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
     from archive.templatetags.lit import Paragraph
 
 DECISION = "Decide"
-MOST_NAMED = 50  # statements that the question before hiding them names
 NOTES = {
     Status.HIDDEN: "Hidden: only the reason can change. “Show again” in the list undoes it.",
     Status.WITHDRAWN: "Withdrawn: the article no longer has these words, or a newer reading finds"
@@ -63,13 +60,8 @@ def unnumbered(paragraph: Paragraph) -> Paragraph:
     return replace(paragraph, tokens=tokens)
 
 
-def counted(n: int, done: str) -> str:
-    """Return what was done to how many: "1 statement checked."."""
-    return f"{n} {ngettext('statement', 'statements', n)} {done}."
-
-
 @admin.register(Statement)
-class StatementAdmin(ObjectHistory, KeptRows):
+class StatementAdmin(StatementActions, ObjectHistory, KeptRows):
     """Check, correct, hide; each signed by who did it."""
 
     form = StatementForm
@@ -83,7 +75,6 @@ class StatementAdmin(ObjectHistory, KeptRows):
     autocomplete_fields = ("speaker",)
     ordering = ("confidence", "id")
     change_list_template = "admin/archive/statement/change_list.html"
-    actions = ("check_selected", "hide_selected", "show_selected")
     fieldsets = (
         (
             "The words",
@@ -187,52 +178,3 @@ class StatementAdmin(ObjectHistory, KeptRows):
             obj.check_by(request.user, **changes)
         elif changes:
             obj.explain(request.user, **changes)
-
-    @admin.action(description="Check: the machine is right")
-    def check_selected(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        """Confirm the machine's statements among the selected ones."""
-        waiting = list(queryset.filter(status=Status.MACHINE))
-        for statement in waiting:
-            statement.check_by(request.user)
-        messages.success(request, counted(len(waiting), "checked"))
-
-    @admin.action(description="Hide: not a statement")
-    def hide_selected(
-        self, request: HttpRequest, queryset: models.QuerySet
-    ) -> TemplateResponse | None:
-        """Take the selected statements out of the public pages, once that is confirmed."""
-        waiting = queryset.exclude(status=Status.HIDDEN)
-        if "confirmed" not in request.POST:
-            return self._ask_for_reason(request, waiting)
-        reason = speakable(request.POST.get("reason", ""))
-        hidden = [statement.hide(request.user, reason=reason) for statement in waiting]
-        messages.success(request, counted(len(hidden), "hidden"))
-        return None
-
-    def _ask_for_reason(
-        self, request: HttpRequest, waiting: models.QuerySet
-    ) -> TemplateResponse | None:
-        count = waiting.count()
-        if not count:
-            messages.info(request, "All of the selected statements are hidden already.")
-            return None
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Hide statements",
-            "opts": self.opts,
-            "count": count,
-            "statements": waiting.select_related("speaker")[:MOST_NAMED],
-            "unnamed": max(0, count - MOST_NAMED),
-            "checkbox": ACTION_CHECKBOX_NAME,
-            "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
-            "across": request.POST.get("select_across", "0"),
-        }
-        return TemplateResponse(request, "admin/archive/statement/hide.html", context)
-
-    @admin.action(description="Show again: it is a statement after all")
-    def show_selected(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        """Bring the hidden ones among the selected statements back to the public pages."""
-        waiting = list(queryset.filter(status=Status.HIDDEN))
-        for statement in waiting:
-            statement.unhide(request.user)
-        messages.success(request, counted(len(waiting), "shown again"))

@@ -64,6 +64,7 @@ class Change(models.Model):
         ordering = ("-id",)
         indexes = (
             models.Index(fields=("subject", "subject_row", "-id"), name="change_of_subject"),
+            models.Index(fields=("transaction_id",), name="change_of_transaction"),
         )
 
     def __str__(self) -> str:
@@ -71,10 +72,11 @@ class Change(models.Model):
 
     def differences(self) -> list[tuple[str, Any, Any]]:
         """Return column, old value and new value of all that changed, None for no value."""
-        before, after = self._was(), self._became()
+        before, after = self.was(), self._became()
         return [(name, before.get(name), after.get(name)) for name in sorted({*before, *after})]
 
-    def _was(self) -> dict[str, Any]:
+    def was(self) -> dict[str, Any]:
+        """Return the columns that changed as they were, by name."""
         return json.loads(self.before) if self.before else {}
 
     def _became(self) -> dict[str, Any]:
@@ -98,14 +100,14 @@ class Change(models.Model):
             )
 
     def _put_back(self, table: type[models.Model]) -> None:
-        if "merged_into_id" in self._became():
+        if self.model == "speaker" and "merged_into_id" in self._became():
             raise ValueError("A merge is undone under “Merged and split”.")
         rows = table._base_manager.filter(pk=self.row)
         now = self._now(table)
         again = [name for name, value in self._became().items() if now.get(name) != value]
         if again:
             raise ValueError(f"{', '.join(sorted(again))}: changed again since.")
-        rows.update(**_columns(table, self._was()))
+        rows.update(**columns(table, self.was()))
         row = rows.get()
         if isinstance(row, Statement) and row.status == Status.MACHINE:
             release(Statement.objects.filter(pk=row.pk))
@@ -127,7 +129,7 @@ class Change(models.Model):
         table._base_manager.filter(pk=self.row).delete()
 
     def _bring_back(self, table: type[models.Model]) -> None:
-        values = _columns(table, self._was())
+        values = columns(table, self.was())
         if table._base_manager.filter(pk=self.row).exists():
             raise ValueError(f"There is a {self.model} {self.row} already.")
         row = table(**values)
@@ -135,7 +137,7 @@ class Change(models.Model):
         row.save(force_insert=True)
 
 
-def _columns(table: type[models.Model], recorded: dict[str, Any]) -> dict[str, Any]:
+def columns(table: type[models.Model], recorded: dict[str, Any]) -> dict[str, Any]:
     """Return the recorded values as the model takes them, by the names of its columns."""
     values = dict(recorded)
     if SIGNATURE in values:
