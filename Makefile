@@ -19,7 +19,7 @@ help:
 	@echo "make bench-extraction                   measure the extractor, write docs/extraction.md"
 	@echo "make bench-ingest [N=20000]             measure the ingest, write docs/ingest.md"
 	@echo "make crash [RUNS=10]                    kill ingest and database, compare the rows"
-	@echo "make bench-search [N=1000000]           measure the search, write docs/search-figures.md"
+	@echo "make bench-search [N=1000000] [KEEP=F]  measure the search, write docs/search-figures.md"
 	@echo "make lock                               compile requirements*.txt from pyproject.toml"
 	@echo "make clean                              remove .venv and caches; data stays"
 
@@ -87,7 +87,7 @@ bench-ingest: install-dev
 crash: install-dev
 	$(BIN)/python -m tests.crash $(RUNS)
 bench-search: install-dev
-	$(BIN)/python -m tests.bench_search $(or $(N),100000) --write
+	$(BIN)/python -m tests.bench_search $(or $(N),100000) --write $(if $(KEEP),--keep $(KEEP))
 
 lock: install-dev
 	$(BIN)/uv pip compile pyproject.toml $(LOCK) -o requirements.txt

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
+from pathlib import Path
 from typing import Any
 
 import tantivy
@@ -114,28 +114,29 @@ def our_sql(asked: Asked) -> Work:
 
 @dataclass
 class Tantivy:
-    """An index of the same texts, and what to ask of it."""
+    """An index of the same texts in a folder, and what to ask of it."""
 
-    corpus: Corpus
+    folder: Path
 
     @cached_property
     def index(self) -> Any:
+        return tantivy.Index.open(str(self.folder))
+
+    def build(self, corpus: Corpus) -> None:
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("text", tokenizer_name="en_stem")
         builder.add_text_field("form", tokenizer_name="default")
         for name in ("id", "speaker", "outlet", "day", "year"):
             builder.add_integer_field(name, indexed=True, fast=True, stored=name == "id")
         builder.add_text_field("kind", tokenizer_name="raw", fast=True)
-        index = tantivy.Index(builder.build(), path=tempfile.mkdtemp(prefix="bench-tantivy-"))
-        writer = index.writer(400_000_000, 1)
-        for number, row in enumerate(self.corpus.rows, 1):
+        self.folder.mkdir(parents=True)
+        writer = tantivy.Index(builder.build(), path=str(self.folder)).writer(400_000_000, 1)
+        for number, row in enumerate(corpus.rows, 1):
             writer.add_document(tantivy.Document(
                 id=number, text=row.text, form=row.text, speaker=row.speaker, outlet=row.outlet,
                 day=row.day.toordinal(), year=row.day.year, kind=row.kind))  # fmt: skip
         writer.commit()
         writer.wait_merging_threads()
-        index.reload()
-        return index
 
     @cached_property
     def searcher(self) -> Any:

@@ -21,11 +21,14 @@ ARTICLE = (
     "id source origin outlet_id title byline dateline language published_at date_precision"
     " date_basis date_printed date_evidence given decided batch_id current_version_id"
 )
-VERSION = "id article_id number text fingerprint origin raw_sha256 fetched_at reader"
+VERSION = (
+    "id article_id number text fingerprint origin raw_sha256 fetched_at reader heading extractor"
+    " changes"
+)
 STATEMENT = (
     'id article_id version_id start "end" text kind quoted section speaker_id name mention cue'
     " cue_start attribution rule resolution confidence extractor outlet_id said_on said_precision"
-    " language status reason"
+    " language status reason dropped_by"
 )
 INDEXES = """
     SELECT indexrelid::regclass, pg_get_indexdef(indexrelid) FROM pg_index
@@ -72,6 +75,7 @@ def load(corpus: Corpus) -> dict[str, float]:
         start = time.perf_counter()
         _copy(cursor, "archive_statement", STATEMENT, _statements(corpus))
         bare = time.perf_counter() - start
+        cursor.execute("SET maintenance_work_mem = '512MB'")
         for _, definition in indexes:
             cursor.execute(definition)
         _alter(cursor, "archive_statement", ["ENABLE TRIGGER USER", *(f'ADD CONSTRAINT "{name}" {key}' for name, key in keys)])  # fmt: skip
@@ -114,7 +118,7 @@ def _load_small_tables(cursor: Any, corpus: Corpus) -> None:
                for n, rows in _articles(corpus)))  # fmt: skip
         _copy(cursor, "archive_articleversion", VERSION,
               ((n, n, 1, "\n\n".join(row.text for row in rows), str(n), f"bench:{n}", "0" * 64,
-                "2026-01-01 00:00+00", "bench/1") for n, rows in _articles(corpus)))  # fmt: skip
+                "2026-01-01 00:00+00", "bench/1", "", "bench", "") for n, rows in _articles(corpus)))  # fmt: skip
 
 
 def _batch() -> int:
@@ -135,7 +139,7 @@ def _statements(corpus: Corpus) -> Iterator[tuple[object, ...]]:
         for row in rows:
             yield (next(number), article, article, start, start + len(row.text), row.text, row.kind,
                    "{}", "body", row.speaker, "", "", "", None, "explicit", "bench", "", 0.9,
-                   "bench", row.outlet, row.day, "day", "en", "machine", "")  # fmt: skip
+                   "bench", row.outlet, row.day, "day", "en", "machine", "", "")  # fmt: skip
             start += len(row.text) + 2
 
 

@@ -15,6 +15,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests import database
 
@@ -32,9 +33,8 @@ settings.STORAGES["staticfiles"] = {
 django.setup()
 
 from tests import bench_engines as engines  # noqa: E402
-from tests.bench_corpus import Corpus  # noqa: E402
-from tests.bench_loading import load, made  # noqa: E402
-from tests.bench_queries import CLASSES, queries  # noqa: E402
+from tests.bench_kept import Kept  # noqa: E402
+from tests.bench_queries import CLASSES  # noqa: E402
 
 FIGURES = Path(__file__).resolve().parent.parent / "docs" / "search-figures.md"
 
@@ -132,14 +132,15 @@ def main() -> int:
     parser.add_argument("n", type=int, nargs="?", default=100_000)
     parser.add_argument("--queries", type=int, default=30, help="of each class")
     parser.add_argument("--write", action="store_true", help=f"into {FIGURES.name}")
+    parser.add_argument("--keep", type=Path, help="folder of what later runs need not make again")
     wish = parser.parse_args()
-    corpus = Corpus(wish.n)
-    loading = {} if made(corpus) else load(corpus)
-    index = engines.Tantivy(corpus)
-    asked = queries(corpus, wish.queries)
-    times = measure(asked, engines.ways(index))
-    rare = engines.runtime_vector_over_ours(asked["rare"][0])
-    text = report(wish.n, times, loading, rare)
+    with TemporaryDirectory(prefix="bench-search-") as scratch:
+        kept = Kept(wish.keep or Path(scratch), wish.n)
+        kept.make()
+        asked = {name: all_of[: wish.queries] for name, all_of in kept.asked.items()}
+        times = measure(asked, engines.ways(engines.Tantivy(kept.index)))
+        rare = engines.runtime_vector_over_ours(asked["rare"][0])
+    text = report(wish.n, times, kept.loading, rare)
     print(text)
     if wish.write:
         FIGURES.write_text(f"# Search figures\n\n{text}", encoding="utf-8")

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 import html5lib
 import pytest
 from django.db import OperationalError, connection
+from django.db.models.expressions import RawSQL
 from django.test import override_settings
 from django.urls import reverse
 
@@ -342,16 +343,43 @@ def test_more_matches_than_are_counted_are_said(client, world, monkeypatch):
 
 def test_names_are_suggested_with_numbers(client, world):
     found = client.get("/suggest/?q=vos").json()
-    assert found["speakers"][0] | {"n": 0} == {
-        "name": "Ada Voss", "filter": "speaker:ada-voss", "url": "/speakers/ada-voss/", "n": 0,
-        "more": False,
+    n = found["speakers"][0]["n"]
+    assert n > 25
+    assert found["speakers"][0] == {
+        "name": "Ada Voss", "filter": "speaker:ada-voss", "query": "speaker:ada-voss",
+        "note": f"speaker, {n} statements", "url": "/speakers/ada-voss/", "n": n, "more": False,
     }  # fmt: skip
-    assert found["speakers"][0]["n"] > 25
     assert [o["name"] for o in client.get("/suggest/?q=quay").json()["outlets"]] == [
         "The Quay Post"
     ]
     assert client.get("/suggest/?q=").json() == {"speakers": [], "outlets": []}
     assert client.get("/suggest/?q=%00%ED%A0%80").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "queries"),
+    [
+        ("bridge ada vos", ["bridge speaker:ada-voss"]),
+        ("bridge speaker:vos", ["bridge speaker:ada-voss"]),
+        ('toll outlet:"quay', ["toll outlet:the-quay-post"]),
+        ("speaker:quay", []),
+        ("one two three four", []),
+        ("vos speaker:", []),
+    ],
+)
+def test_a_name_at_the_end_of_a_query_is_completed(client, world, typed, queries):
+    found = client.get("/suggest/", {"q": typed}).json()
+    assert [one["query"] for one in (*found["speakers"], *found["outlets"])] == queries
+
+
+def test_suggestions_that_take_too_long_are_none(client, world, monkeypatch):
+    monkeypatch.setattr("archive.views.suggest.LONGEST_LOOK", 1)
+    slow = RawSQL("pg_sleep(1)::text", [])
+    monkeypatch.setattr(
+        "archive.models.speaker.SpeakerQuerySet.named_like",
+        lambda rows, words: rows.annotate(printed_as=slow),
+    )
+    assert client.get("/suggest/?q=vos").json() == {"speakers": [], "outlets": []}
 
 
 def test_what_the_help_says_can_be_typed_is_understood(client):

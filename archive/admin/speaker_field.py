@@ -29,7 +29,7 @@ class SpeakerInput(forms.TextInput):
     """A text input that `combobox.js` turns into one with a list of what fits."""
 
     class Media:
-        js = ("archive/admin/combobox.js",)
+        js = ("archive/combobox.js",)
         css = {"all": ("archive/admin/curation.css",)}
 
     def __init__(self) -> None:

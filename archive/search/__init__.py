@@ -4,6 +4,7 @@ Knows no model. Everything that asks "which statements match, how many, by what"
 here: `StatementQuerySet.asked` for rows, `survey` for a page of them with counts and facets.
 """
 
+from archive.search.bound import LONGEST_LOOK, TookTooLong, bounded
 from archive.search.configurations import (
     CONFIGURATIONS,
     CUE_VECTOR,
@@ -34,6 +35,7 @@ __all__ = [
     "CUE_VECTOR",
     "EDITED",
     "EXACT_VECTOR",
+    "LONGEST_LOOK",
     "MACHINE",
     "MARK_START",
     "MARK_STOP",
@@ -47,7 +49,9 @@ __all__ = [
     "Period",
     "Question",
     "StatementQuerySet",
+    "TookTooLong",
     "Wish",
+    "bounded",
     "cards",
     "counts",
     "did_you_mean",

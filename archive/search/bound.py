@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from django.db import OperationalError, connections, transaction
 
 LONGEST_SEARCH = 1_200  # milliseconds
+LONGEST_LOOK = 200  # milliseconds for what helps beside a search: never a reason to wait
 LAST_RESORT = 5_000  # the newest statements, looked through one by one when a search took too long
 
 

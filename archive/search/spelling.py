@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from archive.query.tree import Word, leaves, replaced
-from archive.search.bound import TookTooLong, bounded
+from archive.search.bound import LONGEST_LOOK, TookTooLong, bounded
 from archive.search.highlight import WORD, folded
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 SHORTEST, LONGEST = 4, 24  # letters of a word that is corrected
 MOST_WORDS = 3  # of a query
-LONGEST_LOOK = 200  # milliseconds: a help, never a reason to wait
 LOOKED_AT = 300  # statements, to see which words are the most frequent
 ALPHABETS = (
     (re.compile("[a-z]+"), "abcdefghijklmnopqrstuvwxyz"),

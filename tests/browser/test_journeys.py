@@ -17,7 +17,7 @@ def test_find_narrow_open_read_in_place_and_go_back(new_context, site, width, sc
         viewport={"width": width, "height": 900}, java_script_enabled=scripts
     ).new_page()
     page.goto(site["home"])
-    page.get_by_role("searchbox").fill("bridge part")
+    page.locator("[data-search]").fill("bridge part")
     page.get_by_role("main").get_by_role("button", name="Search").click()
     expect(page).to_have_title(re.compile("25 statements containing “bridge part”"))
 
@@ -51,7 +51,7 @@ def test_find_and_open_by_keyboard_alone(new_context, site):
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("#content$"))
     page.keyboard.press("/")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.locator("[data-search]")).to_be_focused()
     page.keyboard.type('"part 7"')
     page.keyboard.press("Enter")
     link = page.get_by_role("link", name="This statement")
@@ -87,7 +87,7 @@ def test_days_narrow_and_the_filters_stay(new_context, site):
 def test_a_query_is_read_back_in_words_and_its_repair_can_be_undone(new_context, site, scripts):
     page = new_context(java_script_enabled=scripts).new_page()
     page.goto(site["home"])
-    page.get_by_role("searchbox").fill('bridge speaker:voss NOT "part 7')
+    page.locator("[data-search]").fill('bridge speaker:voss NOT "part 7')
     page.get_by_role("main").get_by_role("button", name="Search").click()
     heading = page.get_by_role("heading", level=1)
     expect(heading).to_contain_text("statements containing “bridge 7” without “part” by Ada Voss")
@@ -130,3 +130,25 @@ def test_every_piece_of_a_statement_over_paragraphs_is_lit(new_context, site):
     outer = page.locator("mark.direct[id]").filter(has_text="I told her").get_attribute("id")
     page.goto(f"{site['article']}#{outer}")
     assert page.locator("mark.target").count() >= 2
+
+
+def test_a_name_is_offered_while_one_types_and_becomes_a_filter(new_context, site):
+    page = new_context(viewport={"width": 1280, "height": 900}).new_page()
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(site["home"])
+    box = page.get_by_role("combobox", name="Search all statements")
+    box.press_sequentially("bridge ada v")
+    offered = page.get_by_role("option", name=re.compile("Ada Voss"))
+    expect(offered).to_contain_text("speaker")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(offered).to_be_hidden()
+    box.press_sequentially("o")
+    expect(offered).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(box).to_have_attribute("aria-activedescendant", re.compile("offered-0$"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("list", name="Active filters")).to_contain_text("Ada Voss")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("bridge")
+    assert said == []

@@ -1,4 +1,5 @@
 // Inputs with data-combobox=ADDRESS offer what fits while one types (ARIA combobox with a listbox).
+// Without this file they stay plain inputs. The answer: {"speakers": [{name, note, query?}], "outlets"?}.
 "use strict";
 
 const WAIT = 120; // milliseconds without a key before the server is asked
@@ -9,23 +10,23 @@ const makeList = (input) => {
   list.className = "offered";
   list.hidden = true;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Speakers");
+  list.setAttribute("aria-label", input.dataset.offers || "Speakers");
   input.insertAdjacentElement("afterend", list);
   for (const [name, value] of [
     ["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"],
-    ["aria-controls", list.id],
+    ["aria-controls", list.id], ["autocomplete", "off"],
   ]) input.setAttribute(name, value);
   return list;
 };
 
-const makeOption = (list, speaker, index) => {
+const makeOption = (list, offer, index) => {
   const option = document.createElement("li");
   option.id = `${list.id}-${index}`;
   option.setAttribute("role", "option");
-  option.dataset.name = speaker.name;
+  option.dataset.value = offer.query ?? offer.name;
   const [name, note] = [document.createElement("span"), document.createElement("small")];
-  name.textContent = speaker.name;
-  note.textContent = speaker.note;
+  name.textContent = offer.name;
+  note.textContent = offer.note;
   option.append(name, " ", note);
   return option;
 };
@@ -50,19 +51,25 @@ const combine = (input) => {
     option.scrollIntoView({ block: "nearest" });
   };
   const choose = (option) => {
-    input.value = option.dataset.name;
+    input.value = option.dataset.value;
     close();
     input.dispatchEvent(new CustomEvent("chosen", { bubbles: true }));
+    if (input.matches("[data-search]")) input.form.requestSubmit();
   };
   const ask = async () => {
     asked += 1;
     const mine = asked;
-    const answer = await fetch(`${input.dataset.combobox}?q=${encodeURIComponent(input.value)}`);
-    if (!answer.ok || mine !== asked) return;
-    const { speakers } = await answer.json();
+    let found = {};
+    try {
+      const answer = await fetch(`${input.dataset.combobox}?q=${encodeURIComponent(input.value)}`);
+      if (answer.ok) found = await answer.json();
+    } catch {
+      // No server, no offers: what was typed can still be sent.
+    }
     if (mine !== asked) return;
-    list.replaceChildren(...speakers.map((speaker, index) => makeOption(list, speaker, index)));
-    list.hidden = speakers.length === 0;
+    const offers = [...(found.speakers ?? []), ...(found.outlets ?? [])];
+    list.replaceChildren(...offers.map((offer, index) => makeOption(list, offer, index)));
+    list.hidden = offers.length === 0;
     input.setAttribute("aria-expanded", String(!list.hidden));
     input.removeAttribute("aria-activedescendant");
   };
