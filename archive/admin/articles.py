@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.utils.html import format_html
 
 from archive.admin.history import ObjectHistory
+from archive.admin.missed import MissedPages
 from archive.admin.readonly import KeptAddress, KeptRows, ReadOnlyInline
 from archive.models import Article, ArticleVersion, Outlet
 
@@ -53,10 +54,11 @@ class ArticleForm(forms.ModelForm):
 
 
 @admin.register(Article)
-class ArticleAdmin(ObjectHistory, KeptRows):
+class ArticleAdmin(MissedPages, ObjectHistory, KeptRows):
     """Correct title, outlet and dates; look at versions."""
 
     form = ArticleForm
+    change_form_template = "admin/archive/article/change_form.html"
     list_display = ("title", "outlet", "published_at", "date_precision", "date_basis", "language")
     list_filter = ("date_basis", "date_precision", "language", "outlet")
     list_select_related = ("outlet",)

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from archive.admin.speaker_field import SpeakerField
+from archive.admin.teaching import offer
 from archive.ingest.grouping import group_prints
 from archive.models import Change, ImportBatch, Outlet, Speaker, Statement
 from archive.models.review import (
@@ -150,6 +151,8 @@ def _decided(request: HttpRequest, statement: Statement, action: str) -> ReviewF
         changes, reason = form.changes(), form.cleaned_data["reason"]
         if changes:
             statement.edit(by, **changes, reason=reason)
+            if "speaker" in changes:
+                offer(request, statement, _queue(request))
         else:
             statement.check_by(by, reason)
     _remember(request, DONE, statement.pk)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 from django.db import models
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 
 from archive.admin.actions import StatementActions
 from archive.admin.history import ObjectHistory
 from archive.admin.readonly import KeptRows
 from archive.admin.review import decide, review
+from archive.admin.teaching import LessonPages, offer
 from archive.models import Statement
 from archive.models.status import Status
 from archive.search import speakable
@@ -61,7 +62,7 @@ def unnumbered(paragraph: Paragraph) -> Paragraph:
 
 
 @admin.register(Statement)
-class StatementAdmin(StatementActions, ObjectHistory, KeptRows):
+class StatementAdmin(StatementActions, LessonPages, ObjectHistory, KeptRows):
     """Check, correct, hide; each signed by who did it."""
 
     form = StatementForm
@@ -174,6 +175,8 @@ class StatementAdmin(StatementActions, ObjectHistory, KeptRows):
         changes = {field: form.cleaned_data[field] for field in form.changed_data}
         if set(changes) - {"reason"}:
             obj.edit(request.user, **changes)
+            if "speaker" in changes:
+                offer(request, obj, reverse("admin:archive_statement_change", args=[obj.pk]))
         elif obj.status == Status.MACHINE:
             obj.check_by(request.user, **changes)
         elif changes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.db import models
 
 from archive.models.status import Status
@@ -25,6 +25,10 @@ INDEXES = (
     newest("statement_speaker_newest", "speaker"),
     # Bare last names are settled by it (archive/ingest/last_names.py).
     models.Index(fields=["name", "speaker"], include=["status"], name="statement_name"),
+    # "All others with this mention" is asked after each corrected speaker.
+    HashIndex(
+        fields=["mention"], name="statement_mention", condition=models.Q(status=Status.MACHINE)
+    ),
     models.Index("said_on", "id", name="statement_oldest"),
     newest("statement_outlet_newest", "outlet"),
     newest("statement_language_newest", "language"),

@@ -14,6 +14,7 @@ const KEYS = {
   s: () => focusOn("speaker"),
   w: () => focusOn("words"),
   r: () => focusOn("reason"),
+  t: () => document.querySelector("a.lesson")?.click(),
   n: () => { const box = field("new"); if (box) box.checked = !box.checked; },
   1: () => { field("kind")[0].checked = true; },
   2: () => { field("kind")[1].checked = true; },
@@ -22,7 +23,7 @@ const KEYS = {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (!form || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   const isTyping = event.target.closest("input:not([type=radio], [type=checkbox]), textarea, select");
   if (event.key === "Escape" && isTyping) {
     event.target.blur();
