@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
 from archive.extraction.confidence import confidence_of
@@ -49,11 +48,15 @@ def trimmed(text: str, item: Found) -> Found | None:
         end -= 1
     if not any(char.isalnum() for char in text[start:end]):
         return None
-    return replace(item, start=start, end=end)
+    if start == item.start and end == item.end:
+        return item
+    return item._replace(start=start, end=end)
 
 
 def _overlapping(item: Found, stretches: list[Stretch]) -> list[Stretch]:
     """The stretches in quotation marks that the finding touches."""
+    if not stretches:
+        return []
     first = max(0, bisect_right(stretches, item.start, key=lambda s: s.open) - 1)
     inside = []
     for place in range(first, len(stretches)):
@@ -73,7 +76,7 @@ def _with_marks(text: str, item: Found, inside: list[Stretch]) -> Found:
         end = last.close
     if first.open < start and not any(map(str.isalnum, text[first.start : start])):
         start = first.open
-    return replace(item, start=start, end=end)
+    return item._replace(start=start, end=end)
 
 
 def _kind_of(item: Found, inside: list[Stretch]) -> tuple[Kind, tuple[Span, ...]]:
@@ -102,19 +105,17 @@ class Assembler:
         first_of_group: dict[tuple[int, int], int] = {}
         holder = 0
         for index, item in enumerate(found):
-            quotation = self._quotation(item)
-            if item.nested and built:
-                quotation = replace(quotation, nested_in=holder)
-            else:
+            nested_in = holder if item.nested and built else None
+            if nested_in is None:
                 holder = index
-            if item.group is not None:
-                first = first_of_group.setdefault(item.group, index)
-                if first != index and not item.nested:
-                    quotation = replace(quotation, continues=first)
-            built.append(quotation)
+            first = first_of_group.setdefault(item.group, index) if item.group else index
+            continues = None if first == index or item.nested else first
+            built.append(self._quotation(item, nested_in, continues))
         return built
 
-    def _quotation(self, item: Found) -> Quotation:
+    def _quotation(
+        self, item: Found, nested_in: int | None, continues: int | None
+    ) -> Quotation:  # fmt: skip
         inside = _overlapping(item, self.stretches[item.paragraph])
         kind, quoted = _kind_of(item, inside)
         if kind is Kind.MIXED:
@@ -134,6 +135,8 @@ class Assembler:
             resolution=resolved.ground,
             confidence=confidence_of(item.rule, kind, resolved),
             quoted=quoted,
+            nested_in=nested_in,
+            continues=continues,
         )
 
     def _resolved(self, item: Found) -> Resolved:

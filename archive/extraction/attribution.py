@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from archive.extraction import tags
@@ -65,8 +64,10 @@ class Attributor:
 
     def _quotes(self, paragraph: Paragraph, index: int) -> list[Report]:
         """Attribute the quoted utterances of a sentence; return the reports that were used."""
-        used = []
+        used: list[Report] = []
         sentence = paragraph.sentences[index]
+        if not sentence.classes & tags.QUOTE:
+            return used
         for at in range(sentence.first, sentence.last):
             if not paragraph.tokens.tag[at] & tags.QUOTE:
                 continue
@@ -87,14 +88,14 @@ class Attributor:
         label = _LABEL.match(tokens.text, item.start, item.end)
         if label is not None:
             span = Span(label.start(1), label.end(1))
-            return replace(item, start=label.end(), rule="transcript-label", mention=span)
+            return item._replace(start=label.end(), rule="transcript-label", mention=span)
         named = named_beside(tokens, at, paragraph.sentences[index])
         if named is not None:
             mention = mention_of(tokens, named)
             explicit = Attribution.EXPLICIT
-            return replace(item, rule="name-colon", attribution=explicit, mention=mention)
+            return item._replace(rule="name-colon", attribution=explicit, mention=mention)
         mention, rule = self.voices.around(paragraph, index)
-        return replace(item, mention=mention, rule=rule)
+        return item._replace(mention=mention, rule=rule)
 
     def _cut_off(self, paragraph: Paragraph, index: int) -> Iterator[Found]:
         """ "… provocations. The president said on Thursday.": reports the sentence before."""
@@ -153,9 +154,8 @@ def _direct(paragraph: Paragraph, at: int, report: Report, rule: str) -> Found:
     lead = leading_words(tokens, at, report)
     if lead is not None:
         end = tokens.end[at] if tokens.stretch[at].closed else item.end
-        item = replace(item, start=tokens.start[lead], end=end, quoted=False)
-    return replace(
-        item,
+        item = item._replace(start=tokens.start[lead], end=end, quoted=False)
+    return item._replace(
         attribution=Attribution.EXPLICIT,
         mention=mention_of(tokens, report.source.phrase if report.source else None),
         cue=span_of(tokens, report.cue.at, report.cue.after),

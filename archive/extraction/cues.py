@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from archive.extraction import tags
@@ -21,8 +20,7 @@ _GO: Final = frozenset("go goes went going gone".split())
 _INFINITIVE_OPENERS: Final = frozenset("went go goes going continued continues began quick".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A reporting verb at its place in a paragraph's tokens."""
 
     at: int  # the verb

@@ -59,6 +59,8 @@ _TOP: Final = 3  # lines in which a title may be broken
 
 def _is_heading(line: str, title: str, number: int) -> bool:
     """The line is the title, or – at the top – a part of it."""
+    if not title or (number >= _TOP and line.lstrip()[:1] != title[0]):
+        return False
     shown = " ".join(line.split()).rstrip(_CLOSING)
     if not shown or len(shown) > len(title):
         return False

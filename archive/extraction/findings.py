@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive.extraction.model import Attribution, Span
 from archive.extraction.phrases import Phrase
@@ -11,8 +11,7 @@ from archive.extraction.reports import Report, Reported
 from archive.extraction.tokens import Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One content span in characters, with the words that attribute it."""
 
     start: int

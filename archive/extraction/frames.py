@@ -21,17 +21,27 @@ _LABEL_LENGTH = 8  # tokens before the colon of a heading
 def framed(paragraph: Paragraph, sentence: Sentence) -> Iterator[Found]:
     """Yield what the sentence attributes by a frame; at most one span."""
     tokens, first, last = paragraph.tokens, sentence.first, sentence.last
-    frames, low = paragraph.lexicon.frames, tokens.low
-    openers = {words[0] for words in frames}
-    for at in (k for k in range(first, last - 2) if low[k] in openers):
-        for words in frames:
-            if tuple(low[at : at + len(words)]) == words:
-                yield from _according_to(paragraph, sentence, (at, at + len(words)))
-                return
+    frame = _frame_in(paragraph, sentence)
+    if frame is not None:
+        yield from _according_to(paragraph, sentence, frame)
+        return
     if "as" in (tokens.low[first], tokens.low[first + 1] if first + 1 < last else ""):
         yield from _as_reported(paragraph, sentence)
     elif paragraph.heading:
         yield from _heading_colon(paragraph, sentence)
+
+
+def _frame_in(paragraph: Paragraph, sentence: Sentence) -> tuple[int, int] | None:
+    """Where the first "according to" of a sentence stands."""
+    lexicon, low = paragraph.lexicon, paragraph.tokens.low
+    if lexicon.frame_openers.isdisjoint(low[sentence.first : sentence.last]):
+        return None
+    for at in range(sentence.first, sentence.last - 2):
+        if low[at] in lexicon.frame_openers:
+            for words in lexicon.frames:
+                if tuple(low[at : at + len(words)]) == words:
+                    return at, at + len(words)
+    return None
 
 
 def _found(tokens: Tokens, number: int, rule: str, spans: tuple[Span, Span, Span | None]) -> Found:

@@ -68,39 +68,60 @@ class Lexicon:
     place_prepositions: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()  # definite ones
     abbreviations: frozenset[str] = frozenset()
-    readings: dict[str, tuple[str, int]] = field(
-        default_factory=dict, repr=False, compare=False
-    )  # what `reading` remembers
     frames: tuple[tuple[str, ...], ...] = ()  # "according to", "in the words of"
     alliances: tuple[str, ...] = ()  # NATO, EU: what "the bloc" may stand for
     alliance_words: frozenset[str] = frozenset()
     reports_inside_marks: bool = False  # «…, — said the mayor. — …»
     singular_pronouns: frozenset[str] = frozenset(("he", "she"))
 
-    def reading(self, word: str) -> tuple[str, int]:
-        """Return the word in lower case and its classes; remembers the words it has seen."""
-        known = self.readings.get(word)
-        if known is None:
-            low = word.lower()
-            known = self.remember(word, (low, self._classes_of(word, low)))
-        return known
+    readings: Readings = field(init=False, repr=False, compare=False)
+    frame_openers: frozenset[str] = field(init=False, repr=False, compare=False)
 
-    def remember(self, word: str, reading: tuple[str, int]) -> tuple[str, int]:
-        """Keep what has been made out of a word, as long as there is room; return it."""
-        if len(self.readings) < _REMEMBERED:
-            self.readings[word] = reading
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "readings", Readings(self.classes))
+        object.__setattr__(self, "frame_openers", frozenset(words[0] for words in self.frames))
+
+
+class Readings(dict[str, tuple[str, int]]):
+    """A word or mark as printed → the word in lower case and its classes, worked out once."""
+
+    def __init__(self, classes: Mapping[str, int]) -> None:
+        super().__init__()
+        self.classes = classes
+
+    def __missing__(self, word: str) -> tuple[str, int]:
+        low = word.lower() if word[0].isalpha() else word
+        reading = low, self._word(word, low) if word[0].isalpha() else self._mark(word)
+        if len(self) < _REMEMBERED:
+            self[word] = reading
         return reading
 
-    def _classes_of(self, word: str, low: str) -> int:
+    def _word(self, word: str, low: str) -> int:
         found = self.classes.get(low)
         if found is None and low[-1] == ".":
             found = self.classes.get(low[:-1])
         if word[0].isupper():
             # a capitalised "Rose" is rather a name than a verb
-            return ((found or 0) & ~tags.VERB or tags.WORD) | tags.CAPITAL
-        return _guessed(low) if found is None else found
+            found = ((found or 0) & ~tags.VERB or tags.WORD) | tags.CAPITAL
+        elif found is None:
+            found = _guessed(low)
+        return found | tags.DOTTED if low in _DOTTED else found
+
+    def _mark(self, word: str) -> int:
+        if word[0].isdigit() or (len(word) > 1 and word[1].isdigit()):
+            return tags.WORD if "-" in word else tags.NUMBER
+        return _MARKS.get(word) or self.classes.get(word, 0)
 
 
+_DOTTED: Final = frozenset(("u.s.", "u.k.", "u.n.", "p.m.", "a.m.", "d.c.", "jr.", "inc."))
+_MARKS: Final = {
+    ",": tags.COMMA,
+    ":": tags.COLON,
+    ";": tags.SEMICOLON,
+    **dict.fromkeys((".", "!", "?", "…", "..."), tags.STOP),
+    **dict.fromkeys(("—", "–", "―", "-", "--", "---"), tags.DASH),
+    **dict.fromkeys("()[]", tags.BRACKET),
+}
 _ENDINGS: Final = (("ing", tags.PARTICIPLE), ("ed", tags.VERB), ("ly", tags.ADVERB))
 _REMEMBERED: Final = 50_000  # words, so that no text can fill the memory
 

@@ -15,8 +15,11 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 LINE: Final = re.compile(r"[^\r\n\u2028\u2029]+")
-_DOUBLE: Final = re.compile(r"''|``|‘‘|’’|,,(?=\w)|[\"“”„‟«»‹›＂]")
-_SINGLE: Final = re.compile(r"(?<![\w’'`])[‘‚'`](?=[\w\[($£…¡¿])|['’](?![\w'’])")
+# Both are written so that each choice begins with a character: what begins with none is skipped.
+_DOUBLE: Final = re.compile(r"''|``|‘‘|’’|,,(?=\w)|\"|“|”|„|‟|«|»|‹|›|＂")
+_SINGLE: Final = re.compile(
+    r"['‘’‚`](?:(?<=[‘‚'`])(?<![\w’'`].)(?=[\w\[($£…¡¿])|(?<=['’])(?![\w'’]))"
+)
 _SINGLE_SPEECH: Final = re.compile(r"[,.!?…][’'](?![\w’'])")
 _SINGLE_OPENER: Final = re.compile(r"(?<![\w’'`\"“])[‘'](?=\w)")
 _ELISION: Final = re.compile(r"['‘](?:em|tis|twas|til|cause|bout|round|n|\d0s)\b", re.IGNORECASE)

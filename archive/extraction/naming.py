@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from archive.extraction import tags
 from archive.extraction.names import Person
@@ -12,8 +11,7 @@ from archive.extraction.salience import Somebody, Stage
 from archive.extraction.tokens import Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """Who a mention is, whether that is a body, on what ground, and how sure (0 to 1)."""
 
     speaker: str | None

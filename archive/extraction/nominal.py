@@ -33,6 +33,8 @@ def nominal(paragraph: Paragraph, sentence: Sentence) -> Iterator[Found]:
     """Yield what the nouns of a sentence report, with the possessive before each as its source."""
     tokens, nouns = paragraph.tokens, paragraph.lexicon.reporting_nouns
     done = sentence.first
+    if nouns.keys().isdisjoint(tokens.low[sentence.first : sentence.last]):
+        return
     for at in range(sentence.first + 1, sentence.last - 1):
         takes = nouns.get(tokens.low[at])
         if takes is None or at < done or tokens.tag[at] & tags.QUOTED:

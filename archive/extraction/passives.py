@@ -45,6 +45,8 @@ _CHARGES: Final = {
 
 def passives(paragraph: Paragraph, sentence: Sentence) -> Iterator[Found]:
     """Yield what the passive cues of a sentence report."""
+    if not sentence.classes & tags.CUE:
+        return
     tokens, cues = paragraph.tokens, paragraph.lexicon.cues
     for at in range(sentence.first, sentence.last):
         if not tokens.tag[at] & tags.CUE or tokens.tag[at] & tags.QUOTED:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import Final
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+from typing import Final, NamedTuple
 
 from archive.extraction import tags
 from archive.extraction.acceptance import Judge, Use
@@ -36,13 +38,13 @@ _DATELINE: Final = re.compile(
 _LONGEST_DATELINE: Final = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A range of a paragraph's tokens, end exclusive, with its reports in order."""
 
     first: int
     last: int
     reports: list[Report]
+    classes: int  # of all its tokens together: what is not there need not be looked for
 
 
 @dataclass(slots=True)
@@ -66,10 +68,7 @@ class Reader:
     def read(self, number: int, bounds: tuple[int, int], stretches: list[Stretch]) -> Paragraph:
         """Tokenise a paragraph, judge its quotations, find its cues and their sources."""
         tokens = self._tokens(bounds, stretches)
-        found = [
-            Sentence(first, last, self._reports(tokens, (first, last)))
-            for first, last in sentences(tokens)
-        ]
+        found = [self._sentence(tokens, sentence) for sentence in sentences(tokens)]
         return Paragraph(number, tokens, self.lexicon, found)
 
     def _tokens(self, bounds: tuple[int, int], stretches: list[Stretch]) -> Tokens:
@@ -101,9 +100,17 @@ class Reader:
         if stretch.opened and stretch.closed:
             tokens.mark_quoted(first)
 
-    def _reports(self, tokens: Tokens, sentence: tuple[int, int]) -> list[Report]:
+    def _sentence(self, tokens: Tokens, bounds: tuple[int, int]) -> Sentence:
+        first, last = bounds
+        classes = reduce(or_, tokens.tag[first:last])
+        has_quote = bool(classes & tags.QUOTE)
+        reports = self._reports(tokens, bounds, has_quote) if classes & tags.CUE else []
+        return Sentence(first, last, reports, classes)
+
+    def _reports(
+        self, tokens: Tokens, sentence: tuple[int, int], has_quote: bool
+    ) -> list[Report]:  # fmt: skip
         found: list[Report] = []
-        has_quote = any(tokens.tag[k] & tags.QUOTE for k in range(*sentence))
         for cue in find_cues(tokens, sentence, self.lexicon):
             source = _previous_source(tokens, cue, found) or source_of(tokens, cue, sentence)
             if source is not None or has_quote:
@@ -116,4 +123,4 @@ def _previous_source(tokens: Tokens, cue: Cue, found: list[Report]) -> Source | 
     if not cue.is_ing or not found or not tokens.tag[cue.group - 1] & (tags.COMMA | tags.QUOTE):
         return None
     source = found[-1].source
-    return replace(source, how="shared", outer=cue.group) if source is not None else None
+    return source._replace(how="shared", outer=cue.group) if source is not None else None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive.extraction.cues import Cue
 from archive.extraction.sources import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(NamedTuple):
     """A content span in tokens, and by which construction it was found."""
 
     first: int
@@ -18,8 +17,7 @@ class Reported:
     is_clause: bool = True  # False: the object of a speech act, an infinitive
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A cue with its source inside a sentence."""
 
     cue: Cue

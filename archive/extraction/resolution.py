@@ -7,7 +7,6 @@ trial: a pronoun, "who", a name, a metonym or body, a title or description; else
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import replace
 from typing import Final
 
 from archive.extraction import tags
@@ -60,7 +59,7 @@ class Resolver:
             words = self.text[mention.start : mention.end]
             who, answer = self._answer(words, mention)
             answer = self._canonical(answer)
-            known = replace(answer, ground=_sentence(words, answer)), who
+            known = answer._replace(ground=_sentence(words, answer)), who
             self._answers[mention] = known
             if answer.is_body and answer.speaker is not None:
                 self.bodies.append(answer.speaker)
@@ -165,7 +164,7 @@ class Resolver:
         ground = answer.ground
         if known.name != answer.speaker:
             ground = f"{ground}; ‘{answer.speaker}’ is so named in the table of known speakers"
-        return replace(answer, speaker=known.name, is_body=known.kind != "person", ground=ground)
+        return answer._replace(speaker=known.name, is_body=known.kind != "person", ground=ground)
 
     def _in_office(
         self, tokens: Tokens, guessed: Somebody | None

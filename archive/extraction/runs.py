@@ -43,13 +43,13 @@ class Run(NamedTuple):
 
 def runs_of(tokens: Tokens, bounds: tuple[int, int], lexicon: Lexicon) -> Iterator[Run]:
     """Yield the runs of capitalised words, name particles between them included."""
-    at, last = bounds
-    while at < last:
-        if not tokens.tag[at] & tags.CAPITAL or tokens.tag[at] & NO_NAME:
-            at += 1
+    begin, last = bounds
+    at = begin
+    capitals = [k for k, tag in enumerate(tokens.tag[begin:last], begin) if tag & tags.CAPITAL]
+    for first in capitals:
+        if first < at or tokens.tag[first] & NO_NAME:
             continue
-        first = at
-        at += 1
+        at = first + 1
         while at < last and _continues_name(tokens, at, last, lexicon):
             at += 1
         start = name_start(tokens, first, at, lexicon)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from archive.extraction.names import Person
@@ -29,8 +28,7 @@ _FADING: Final = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Somebody:
+class Somebody(NamedTuple):
     """A person of the article, or somebody without a name who speaks in it."""
 
     person: Person | None

@@ -20,6 +20,8 @@ from archive.extraction.tokens import Tokens
 SUBJECT: Final = 1.0
 OBJECT: Final = 0.55
 _FINITE: Final = tags.AUX | tags.MODAL | tags.VERB | tags.CUE
+_PRONOUN: Final = tags.PRONOUN | tags.POSSESSIVE | tags.OBJECT
+_NOTED: Final = _PRONOUN | _FINITE
 _HEADLINE: Final = 14  # words: a line without an end mark, not longer, is a headline
 
 
@@ -76,10 +78,11 @@ class Scene:
 
     def _pronouns(self, tokens: Tokens, bounds: tuple[int, int], verb_seen: bool) -> bool:
         """Note the pronouns of a stretch without names; tell whether a verb has been seen."""
-        lexicon, number = self.lexicon, len(self.starts) - 1
-        for at in range(*bounds):
+        lexicon, number, first = self.lexicon, len(self.starts) - 1, bounds[0]
+        classes = tokens.tag[first : bounds[1]]
+        for at in [k for k, tag in enumerate(classes, first) if tag & _NOTED]:
             tag = tokens.tag[at]
-            if tag & (tags.PRONOUN | tags.POSSESSIVE | tags.OBJECT):
+            if tag & _PRONOUN:
                 low = tokens.low[at]
                 if low in lexicon.gendered:
                     subject = low in lexicon.singular_pronouns

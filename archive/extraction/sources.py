@@ -7,8 +7,7 @@ said").
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from archive.extraction import tags
 from archive.extraction.cues import Cue
@@ -27,8 +26,7 @@ _FREE: Final = tags.TIME | tags.ADVERB
 _SPEAKS: Final = tags.CAPITAL | tags.SPEAKER_NOUN | tags.PRONOUN
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The phrase that names the source, where the whole of it begins, and how it was found."""
 
     phrase: Phrase  # the words to show: "Ada Example", "he", "a spokesman for the union"

@@ -41,6 +41,7 @@ PARTICIPLE: Final = 1 << 33  # an -ing form
 QUOTED: Final = 1 << 34  # stands in quotation marks, as a fragment of somebody's words
 CONNECTIVE: Final = 1 << 35  # specifically, therefore: goes on with what was said before
 OCCASION: Final = 1 << 36  # interview, speech, statement: where somebody speaks or writes
+DOTTED: Final = 1 << 37  # u.s., a.m.: its full stop may end a sentence as well
 
 PUNCTUATION: Final = COMMA | COLON | STOP | DASH | BRACKET | SEMICOLON
 SPEAKER_NOUN: Final = TITLE | PERSON | BODY | DOCUMENT

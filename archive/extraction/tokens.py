@@ -3,41 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from itertools import accumulate
+from typing import Any, Final
 
 from archive.extraction import tags
 from archive.extraction.language import Lexicon
 from archive.extraction.marks import Stretch
 
 _TOKEN: Final = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S. D.C. a.m.
+    r"([A-Za-z]+(?![^ ,])"  # most words: a short cut past what follows
+    r"|(?:[^\W\d_]\.){2,}"  # U.S. D.C. a.m.
     r"|[^\W\d_][^\W_]*(?:(?:['’](?!(?:s|d|ll|re|ve|m)\b)|[-‑&])[^\W_]+)*"  # word, o’clock
     r"|\d+(?:[-‑][^\W\d_]+)+"  # 46-year-old
     r"|[$£€]?\d+(?:[.,:/]\d+)*(?:%|[^\W\d_]{1,2}\b)?"
     r"|['’](?:s|d|ll|re|ve|m)\b"
     r"|\.\.\.+|--+"
-    r"|[^\w\s]"
+    r"|[^\w\s])"
 )
-_MARKS: Final = {
-    ",": tags.COMMA,
-    ":": tags.COLON,
-    ";": tags.SEMICOLON,
-    ".": tags.STOP,
-    "!": tags.STOP,
-    "?": tags.STOP,
-    "…": tags.STOP,
-    "...": tags.STOP,
-    "—": tags.DASH,
-    "–": tags.DASH,
-    "―": tags.DASH,
-    "-": tags.DASH,
-    "--": tags.DASH,
-    "---": tags.DASH,
-    "(": tags.BRACKET,
-    ")": tags.BRACKET,
-    "[": tags.BRACKET,
-    "]": tags.BRACKET,
-}
 
 
 class Tokens:
@@ -73,25 +55,37 @@ class Tokens:
 
     def add_text(self, start: int, end: int, lexicon: Lexicon) -> None:
         """Append the tokens of `text[start:end]`."""
-        text, done, readings = self.text, start, lexicon.readings
-        starts, ends, lows, classes = self.start, self.end, self.low, self.tag
-        for match in _TOKEN.finditer(text, start, end):
-            at, after = match.span()
-            if at < done:  # the full stop of an abbreviation
-                continue
-            word = match.group()
-            reading = readings.get(word) or _read(word, lexicon)
-            if after < end and text[after] == "." and _keeps_its_dot(word, lexicon):
-                after = done = after + 1
-                reading = lexicon.reading(word + ".")
-            starts.append(at)
-            ends.append(after)
-            lows.append(reading[0])
-            classes.append(reading[1])
+        pieces = _TOKEN.split(self.text[start:end])  # blank, token, blank, token, …, blank
+        words, places = pieces[1::2], list(accumulate(map(len, pieces), initial=start))
+        starts, ends = places[1:-1:2], places[2::2]
+        if "." in words:
+            _join_dots(words, (starts, ends), lexicon)
+        readings = list(map(lexicon.readings.__getitem__, words))
+        self.start += starts
+        self.end += ends
+        self.low += [low for low, _ in readings]
+        self.tag += [tag for _, tag in readings]
 
 
 _LONGEST_ABBREVIATION: Final = 5
 _BETWEEN_NAMES: Final = frozenset(("v", "vs"))  # "Example v. Sample" is one case
+
+
+def _join_dots(words: list[str], places: tuple[list[int], list[int]], lexicon: Lexicon) -> None:
+    """Join the full stop of an abbreviation to it, in the parallel lists of `add_text`."""
+    starts, ends = places
+    loose = []
+    for at in (k for k, word in enumerate(words) if k and word[0] == "."):
+        word = words[at - 1]
+        if ends[at - 1] == starts[at] and _keeps_its_dot(word, lexicon):
+            words[at - 1] = word + "."
+            ends[at - 1] += 1
+            loose.append(at)
+    if loose:
+        gone = frozenset(loose)
+        columns: tuple[list[Any], ...] = (words, starts, ends)
+        for column in columns:
+            column[:] = [item for at, item in enumerate(column) if at not in gone]
 
 
 def _keeps_its_dot(word: str, lexicon: Lexicon) -> bool:
@@ -101,19 +95,6 @@ def _keeps_its_dot(word: str, lexicon: Lexicon) -> bool:
     if len(word) == 1 and word.isupper() and word != "I":
         return True
     return (word[0].isupper() or word in _BETWEEN_NAMES) and word.lower() in lexicon.abbreviations
-
-
-def _read(word: str, lexicon: Lexicon) -> tuple[str, int]:
-    """The word or mark as the lexicon reads it; remembered there."""
-    if word[0].isalpha():
-        return lexicon.reading(word)
-    return lexicon.remember(word, (word, _mark_class(word, lexicon)))
-
-
-def _mark_class(word: str, lexicon: Lexicon) -> int:
-    if word[0].isdigit() or (len(word) > 1 and word[1].isdigit()):
-        return tags.WORD if "-" in word else tags.NUMBER
-    return _MARKS.get(word) or lexicon.classes.get(word, 0)
 
 
 def _ends_sentence(tokens: Tokens, at: int, last: int) -> bool:
@@ -141,27 +122,33 @@ def sentences(tokens: Tokens) -> list[tuple[int, int]]:
     exclamation mark does so unless a short reporting clause follows.
     """
     found: list[tuple[int, int]] = []
-    first, last = 0, len(tokens)
-    for at in range(last):
-        tag = tokens.tag[at]
-        if tag & tags.STOP and tag & tags.QUOTED and _goes_on_quoted(tokens, at, last):
-            continue
-        if tag & tags.STOP:
-            ends = _ends_sentence(tokens, at, last)
-        elif tag & tags.QUOTE:
-            ends = _quote_ends_sentence(tokens, at, last)
-        else:
-            ends = tokens.low[at] in _US and _opens_sentence(tokens, at, last)
-        if ends or at - first >= _LONGEST_SENTENCE:
+    first, last, classes = 0, len(tokens), tokens.tag
+    for at in [k for k, tag in enumerate(classes) if tag & _MAY_END]:
+        while at - first > _LONGEST_SENTENCE:
+            found.append((first, first + _LONGEST_SENTENCE + 1))
+            first = found[-1][1]
+        if at - first == _LONGEST_SENTENCE or _ends(tokens, at, last):
             found.append((first, at + 1))
             first = at + 1
-    if first < last:
-        found.append((first, last))
-    return [(a, b) for a, b in found if any(tokens.tag[k] & ~tags.PUNCTUATION for k in range(a, b))]
+    found += [
+        (a, min(a + _LONGEST_SENTENCE + 1, last)) for a in range(first, last, _LONGEST_SENTENCE + 1)
+    ]
+    return [(a, b) for a, b in found if any(classes[k] & ~tags.PUNCTUATION for k in range(a, b))]
 
 
 _LONGEST_SENTENCE: Final = 400  # tokens: keeps every later stage linear on a line without an end
-_US: Final = frozenset(("u.s.", "u.k.", "u.n.", "p.m.", "a.m.", "d.c.", "jr.", "inc."))
+_MAY_END: Final = tags.STOP | tags.QUOTE | tags.DOTTED
+
+
+def _ends(tokens: Tokens, at: int, last: int) -> bool:
+    """Does the token at `at`, one of those that may, end a sentence?"""
+    tag = tokens.tag[at]
+    if tag & tags.STOP:
+        quoted = tag & tags.QUOTED and _goes_on_quoted(tokens, at, last)
+        return not quoted and _ends_sentence(tokens, at, last)
+    if tag & tags.QUOTE:
+        return _quote_ends_sentence(tokens, at, last)
+    return _opens_sentence(tokens, at, last)
 
 
 def _opens_sentence(tokens: Tokens, at: int, last: int) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from archive.extraction import tags
 from archive.extraction.findings import Found, mention_of
@@ -17,8 +16,7 @@ from archive.extraction.tokens import Tokens
 _NO_PERSON: Final = frozenset("it this that there these those".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """Who spoke last, in which paragraph, and where the words end."""
 
     mention: Span
