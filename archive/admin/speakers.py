@@ -16,6 +16,7 @@ from archive.admin.history import ObjectHistory
 from archive.admin.identity import MergePages
 from archive.admin.likeness import LikenessPages
 from archive.admin.readonly import KeptAddress
+from archive.admin.speaker_table import TablePages
 from archive.admin.splitting import SplitPages
 from archive.models import Role, Speaker, SpeakerAlias, Statement
 from archive.models.names import normalised
@@ -109,7 +110,7 @@ class CountedList(ChangeList):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(MergePages, SplitPages, LikenessPages, ObjectHistory, KeptAddress):
+class SpeakerAdmin(MergePages, SplitPages, LikenessPages, TablePages, ObjectHistory, KeptAddress):
     """Name, kind, aliases, roles; a merged one only to look at."""
 
     form = SpeakerForm
