@@ -7,7 +7,7 @@ BIN = $(VENV)/bin
 SITE_URL ?= http://localhost:$(PORT)
 export SITE_URL
 
-.PHONY: help run test check format lock install install-dev screenshots bench-extraction bench-ingest bench-groups bench-search crash clean
+.PHONY: help run test check format lock install install-dev screenshots bench-extraction bench-ingest bench-groups bench-search bench-queue crash clean
 
 help:
 	@echo "make run [PORT=8000] [ARTICLES=folder]  set everything up and serve the archive"
@@ -19,6 +19,7 @@ help:
 	@echo "make bench-extraction                   measure the extractor, write docs/extraction.md"
 	@echo "make bench-ingest [N=20000]             measure the ingest, write docs/ingest.md"
 	@echo "make crash [RUNS=10]                    kill ingest and database, compare the rows"
+	@echo "make bench-queue [N=1000000]             measure the review queue, write docs/queue-figures.md"
 	@echo "make bench-search [N=1000000] [KEEP=F]  measure the search, write docs/search-figures.md"
 	@echo "make lock                               compile requirements*.txt from pyproject.toml"
 	@echo "make clean                              remove .venv and caches; data stays"
@@ -88,6 +89,9 @@ crash: install-dev
 	$(BIN)/python -m tests.crash $(RUNS)
 bench-search: install-dev
 	$(BIN)/python -m tests.bench_search $(or $(N),100000) --write $(if $(KEEP),--keep $(KEEP))
+
+bench-queue: install-dev
+	$(BIN)/python -m tests.bench_queue $(or $(N),100000) --write
 
 lock: install-dev
 	$(BIN)/uv pip compile pyproject.toml $(LOCK) -o requirements.txt

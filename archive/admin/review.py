@@ -19,6 +19,7 @@ from archive.admin.speaker_field import SpeakerField
 from archive.admin.teaching import offer
 from archive.ingest.grouping import group_prints
 from archive.models import Change, ImportBatch, Outlet, Speaker, Statement
+from archive.models.doubts import doubts
 from archive.models.review import (
     MOST_COUNTED,
     checked_since,
@@ -26,7 +27,6 @@ from archive.models.review import (
     claim_next,
     left,
     let_go,
-    reasons,
     span_of,
     state_of,
 )  # fmt: skip
@@ -46,7 +46,7 @@ SKIPPED, DONE = "review_skipped", "review_done"
 class QueueFilter(forms.Form):
     """Which part of the queue to go through."""
 
-    outlet = forms.ModelChoiceField(Outlet.objects.all(), required=False)
+    outlet = forms.ModelChoiceField(Outlet.objects.listed(), required=False)
     speaker = SpeakerField(required=False)
     batch = forms.ModelChoiceField(ImportBatch.objects.all(), required=False)
 
@@ -210,7 +210,7 @@ def _screen(
             "form": form,
             "seen": state_of(statement),
             "paragraphs": around(statement.version.text, statement),
-            "reasons": reasons(statement),
+            "reasons": doubts(statement),
         }
     return TemplateResponse(request, "admin/archive/review.html", context)
 
