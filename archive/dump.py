@@ -56,6 +56,7 @@ def _articles() -> Iterator[dict[str, Any]]:
             "language": article.language,
             "given": article.given,
             "decided": article.decided,
+            **({"withdrawn": article.withdrawn_because} if article.withdrawn_at else {}),
             "versions": [
                 hashlib.sha256(version.text.encode()).hexdigest()
                 for version in sorted(article.versions.all(), key=lambda version: version.number)
@@ -91,7 +92,8 @@ def _speakers() -> Iterator[dict[str, Any]]:
 
 
 def _ordered_statements() -> QuerySet[Statement]:
-    joined = Statement.objects.select_related(
+    rows = Statement.objects.prefetch_related("taggings__topic")
+    joined = rows.select_related(
         "article", "version", "speaker", "outlet", "decided_by", "dropped_in"
     ).select_related("nested_in__version", "continues__version")
     place = (_c(f"article__{field}") for field in PLACE)
@@ -103,6 +105,7 @@ def _ordered_statements() -> QuerySet[Statement]:
 
 def _statements() -> Iterator[dict[str, Any]]:
     for statement in _ordered_statements().iterator(CHUNK):
+        topics = sorted(tagging.topic.name for tagging in statement.taggings.all())
         yield {
             "type": "statement",
             "article": statement.article.source,
@@ -135,6 +138,7 @@ def _statements() -> Iterator[dict[str, Any]]:
             "dropped_by": statement.dropped_by,
             "decided_by": statement.decided_by.get_username() if statement.decided_by else None,
             "reason": statement.reason,
+            **({"topics": topics} if topics else {}),
         }
 
 

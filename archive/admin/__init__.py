@@ -2,12 +2,14 @@
 
 from django.contrib import admin
 
-from archive.admin.articles import ArticleAdmin, OutletAdmin
+from archive.admin.articles import ArticleAdmin
 from archive.admin.history import ChangeAdmin
 from archive.admin.identity import IdentityDecisionAdmin
 from archive.admin.imports import ImportBatchAdmin, ImportProblemAdmin
+from archive.admin.outlets import OutletAdmin
 from archive.admin.speakers import SpeakerAdmin
 from archive.admin.statements import StatementAdmin
+from archive.admin.topics import TopicAdmin
 
 __all__ = [
     "ArticleAdmin",
@@ -18,6 +20,7 @@ __all__ = [
     "OutletAdmin",
     "SpeakerAdmin",
     "StatementAdmin",
+    "TopicAdmin",
 ]
 
 admin.site.site_header = admin.site.site_title = "Onrecord curation"

@@ -1,4 +1,4 @@
-"""Articles and outlets: what a curator corrects, no later reading changes back."""
+"""Articles: what a curator corrects, no later reading changes back."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from django.utils.html import format_html
 
 from archive.admin.history import ObjectHistory
 from archive.admin.missed import MissedPages
-from archive.admin.readonly import KeptAddress, KeptRows, ReadOnlyInline
-from archive.models import Article, ArticleVersion, Outlet
+from archive.admin.readonly import KeptRows, ReadOnlyInline
+from archive.admin.withdrawing import WithdrawalPages
+from archive.models import Article, ArticleVersion
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -54,20 +55,26 @@ class ArticleForm(forms.ModelForm):
 
 
 @admin.register(Article)
-class ArticleAdmin(MissedPages, ObjectHistory, KeptRows):
+class ArticleAdmin(MissedPages, WithdrawalPages, ObjectHistory, KeptRows):
     """Correct title, outlet and dates; look at versions."""
 
     form = ArticleForm
     change_form_template = "admin/archive/article/change_form.html"
     list_display = ("title", "outlet", "published_at", "date_precision", "date_basis", "language")
-    list_filter = ("date_basis", "date_precision", "language", "outlet")
+    list_filter = (
+        ("withdrawn_at", admin.EmptyFieldListFilter),
+        "date_basis",
+        "date_precision",
+        "language",
+        "outlet",
+    )
     list_select_related = ("outlet",)
     search_fields = ("title", "source", "canonical_url")
     autocomplete_fields = ("outlet",)
     inlines = (VersionInline,)
     readonly_fields = (
         "on_site", "source", "origin", "dateline", "date_basis", "date_printed", "date_evidence",
-        "given", "decided", "batch",
+        "given", "decided", "withdrawn_at", "withdrawn_because", "batch",
     )  # fmt: skip
     fieldsets = (
         (None, {"fields": ("title", "outlet", "byline", "dateline", "language", "on_site")}),
@@ -88,6 +95,7 @@ class ArticleAdmin(MissedPages, ObjectHistory, KeptRows):
             "Where it came from",
             {"fields": ("canonical_url", "source", "origin", "given", "decided", "batch")},
         ),
+        ("Withdrawn", {"fields": ("withdrawn_at", "withdrawn_because")}),
     )
 
     @admin.display(description="page")
@@ -99,11 +107,3 @@ class ArticleAdmin(MissedPages, ObjectHistory, KeptRows):
         """Save what changed, remember that a person decided it, pass it on to the statements."""
         if form.changed_data:
             obj.correct({field: form.cleaned_data[field] for field in form.changed_data})
-
-
-@admin.register(Outlet)
-class OutletAdmin(ObjectHistory, KeptAddress):
-    """Name and facts of an outlet."""
-
-    list_display = ("name", "language", "country")
-    search_fields = ("name",)

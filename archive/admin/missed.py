@@ -126,7 +126,7 @@ class MissedPages(admin.ModelAdmin):
         demand(request, MAY_ADD)
         with transaction.atomic():
             # Locked as an ingest locks it: the text that the words are looked up in stays.
-            rows = Article.objects.select_for_update(of=("self",))
+            rows = Article.objects.listed().select_for_update(of=("self",))
             found = rows.select_related("batch", "outlet", "current_version")
             article = get_object_or_404(found.filter(current_version__isnull=False), pk=pk)
             version: Any = article.current_version

@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 
 from archive.admin.actions import StatementActions
 from archive.admin.history import ObjectHistory
+from archive.admin.many import ManyPages
 from archive.admin.readonly import KeptRows
 from archive.admin.review import decide, review
 from archive.admin.teaching import LessonPages, offer
@@ -34,6 +35,7 @@ NOTES = {
     Status.WITHDRAWN: "Withdrawn: the article no longer has these words, or a newer reading finds"
     " no statement in them. Nothing can change.",
 }
+NOTES[Status.RETRACTED] = "Its article was withdrawn: bring that back to decide about it."
 DECIDABLE = ("speaker", "kind", "said_on", "said_precision", "reason")
 
 
@@ -62,7 +64,7 @@ def unnumbered(paragraph: Paragraph) -> Paragraph:
 
 
 @admin.register(Statement)
-class StatementAdmin(StatementActions, LessonPages, ObjectHistory, KeptRows):
+class StatementAdmin(StatementActions, ManyPages, LessonPages, ObjectHistory, KeptRows):
     """Check, correct, hide; each signed by who did it."""
 
     form = StatementForm
@@ -122,7 +124,7 @@ class StatementAdmin(StatementActions, LessonPages, ObjectHistory, KeptRows):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Let nobody change what is withdrawn: there are no words to decide about."""
-        is_withdrawn = obj is not None and obj.status == Status.WITHDRAWN
+        is_withdrawn = obj is not None and obj.status in (Status.WITHDRAWN, Status.RETRACTED)
         return not is_withdrawn and super().has_change_permission(request, obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:

@@ -12,7 +12,7 @@ GROUPS = (
         "a print is a shown statement",
         """SELECT 'print of statement ' || p.statement_id FROM archive_print p
            LEFT JOIN archive_statement s ON s.id = p.statement_id
-           WHERE (s.id IS NULL OR s.status IN ('hidden', 'withdrawn'))
+           WHERE (s.id IS NULL OR s.status IN ('hidden', 'withdrawn', 'retracted'))
              AND NOT EXISTS (SELECT FROM archive_ungrouped u WHERE u.statement = p.statement_id)
            ORDER BY p.statement_id""",
     ),

@@ -78,10 +78,10 @@ def outlets_named(values: Iterable[str]) -> Found:
     wanted = {value: value.lower() for value in values}
     if not wanted:
         return {}
-    rows = Outlet.objects.annotate(lowered=Lower("name"))
+    rows = Outlet.objects.annotate(lowered=Lower("name")).select_related("merged_into")
     exact: dict[str, Choice] = {}
     for row in rows.filter(Q(slug__in=wanted) | Q(lowered__in=wanted.values())):
-        choice = Choice(row.slug, row.name, row.pk)
+        choice = _outlet(row)
         exact |= {row.name.lower(): choice, f"={row.slug}": choice}
     found = {}
     for value, name in wanted.items():
@@ -91,8 +91,13 @@ def outlets_named(values: Iterable[str]) -> Found:
 
 
 def _outlets_like(name: str) -> tuple[Choice, ...]:
-    rows = Outlet.objects.filter(name__icontains=name).order_by("name")[: MOST_NAMED + 1]
-    return tuple(Choice(row.slug, row.name, row.pk) for row in rows)
+    rows = Outlet.objects.listed().filter(name__icontains=name).order_by("name")[: MOST_NAMED + 1]
+    return tuple(_outlet(row) for row in rows)
+
+
+def _outlet(outlet: Any) -> Choice:
+    which = outlet.merged_into or outlet
+    return Choice(which.slug, which.name, which.pk)
 
 
 def printed_names(
@@ -117,7 +122,7 @@ def near_speakers(value: str) -> list[str]:
 
 def near_outlets(value: str) -> list[str]:
     """Return the slugs of the outlets with the most similar names."""
-    return _near(Outlet.objects.annotate(compared=Lower("name")), value.lower())
+    return _near(Outlet.objects.listed().annotate(compared=Lower("name")), value.lower())
 
 
 def _near(rows: Any, value: str) -> list[str]:

@@ -108,7 +108,10 @@ def remove_sample() -> dict[str, int]:
         counts["speakers"] = left.count()
         left.delete()
         cast.update(is_sample=False)
-        unprinted = Outlet.objects.filter(pk__in=outlets, articles__isnull=True)
+        Outlet.objects.filter(pk__in=outlets).update(merged_into=None)
+        unprinted = Outlet.objects.filter(
+            pk__in=outlets, articles__isnull=True, merged__isnull=True
+        )
         counts["outlets"] = unprinted.count()
         unprinted.delete()
         ImportBatch.objects.filter(is_sample=True).delete()

@@ -82,7 +82,8 @@ class Reextraction:
         for is_sample in (False, True):
             ground = Ground(known_speakers(is_sample=is_sample))
             with self.engine(ground) as engine:
-                for text, reading in _read(articles.filter(batch__is_sample=is_sample), engine):
+                some = articles.filter(withdrawn_at__isnull=True, batch__is_sample=is_sample)
+                for text, reading in _read(some, engine):
                     if result := self._result(text, reading):
                         counts.add(result)
                         self.notice(result)
@@ -161,8 +162,8 @@ def _renew(text: StoredText, quotations: Sequence[Quotation], *, dry_run: bool) 
         rows = Article.objects.select_related("current_version", "batch", "outlet")
         article = (rows if dry_run else rows.select_for_update(of=("self",))).get(pk=text.article)
         now = text_of(article)
-        if now.version != text.version:
-            return None  # a new version came in, read by the ingest that brought it
+        if now.version != text.version or article.withdrawn_at:
+            return None  # a new version came in, read by the ingest that brought it; or no version
         if now.paper != text.paper:  # a curator corrected date or language
             ground = Ground(known_speakers(is_sample=article.batch.is_sample))
             quotations = now.read(ground).quotations

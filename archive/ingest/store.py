@@ -141,6 +141,8 @@ def _store_known(one: Incoming) -> Stored:
     if article is None:  # known by a key that told of another article
         return _store_new([one])[0]
     article.refresh_from_db(from_queryset=Article.objects.select_for_update())
+    if article.withdrawn_at:  # a person's decision: nothing comes in by another door
+        return Stored(article, State.UNCHANGED)
     new_text = _is_new_text(article, document, origin)
     current = article.current_version
     same_text = current is not None and current.text == document.text

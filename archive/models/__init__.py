@@ -11,6 +11,7 @@ from archive.models.quotation import Print, QuotationGroup, Resemblance, Ungroup
 from archive.models.review import ReviewClaim
 from archive.models.speaker import Role, Speaker, SpeakerAlias
 from archive.models.statement import Statement
+from archive.models.topic import Tagging, Topic
 
 __all__ = [
     "Article",
@@ -32,7 +33,9 @@ __all__ = [
     "Speaker",
     "SpeakerAlias",
     "Statement",
+    "Tagging",
     "TextSketch",
+    "Topic",
     "Ungrouped",
     "Wording",
 ]

@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from archive.models.batch import ImportBatch
 from archive.models.outlet import Outlet
-from archive.models.status import CURATED
 from archive.search import SHOWN
 
 if TYPE_CHECKING:
@@ -43,6 +42,10 @@ class DateBasis(models.TextChoices):
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Articles, asked for in the archive's words."""
 
+    def listed(self) -> Self:
+        """Leave out what a person withdrew."""
+        return self.filter(withdrawn_at__isnull=True)
+
     def for_display(self) -> Self:
         """Join what an article page shows: outlet and current version."""
         return self.select_related("outlet", "current_version", "batch")
@@ -60,10 +63,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def by_outlet_and_year(self) -> list[Any]:
         """Count articles: rows of `slug`, `label`, `year` (None when undated) and `n`."""
-        rows = self.order_by().values(
-            slug=models.F("outlet__slug"),
-            label=models.F("outlet__name"),
-            year=ExtractYear("published_at"),
+        rows = (
+            self.listed()
+            .order_by()
+            .values(
+                slug=models.F("outlet__slug"),
+                label=models.F("outlet__name"),
+                year=ExtractYear("published_at"),
+            )
         )
         return list(rows.annotate(n=models.Count("id")).order_by("label", "year"))
 
@@ -101,6 +108,10 @@ class Article(models.Model):
         blank=True,
         help_text="Fields that a curator decided: nothing but a person changes them.",
     )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_because = models.TextField(
+        blank=True, default="", db_default="", help_text="Readers see it."
+    )
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="articles")
     current_version = models.OneToOneField(
         "ArticleVersion", null=True, on_delete=models.PROTECT, related_name="current_of"
@@ -126,10 +137,15 @@ class Article(models.Model):
                 name="article_date_and_precision_agree",
             ),
             models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True) | ~models.Q(withdrawn_because=""),
+                name="article_withdrawn_for_a_reason",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(published_at__isnull=True) | ~models.Q(date_basis="unknown"),
                 name="article_date_has_a_basis",
             ),
         )
+        permissions = (("withdraw_article", "Can withdraw an article"),)
         indexes = (
             models.Index(
                 models.F("published_at").desc(nulls_last=True),
@@ -188,7 +204,7 @@ class Article(models.Model):
         The day of a statement that a person decided about stays.
         """
         self.statements.update(outlet=self.outlet, language=self.language)
-        self.statements.exclude(status__in=CURATED).update(
+        self.statements.filter(decided_at__isnull=True).update(
             said_on=self.said_on, said_precision=self.said_precision
         )
 

@@ -92,7 +92,7 @@ class Change(models.Model):
         table = apps.get_model("archive", self.model)
         if self.action == Action.UPDATE:
             self._put_back(table)
-        elif self.model in ("speakeralias", "role"):
+        elif self.model in ("speakeralias", "role", "tagging"):
             self._take_out(table) if self.action == Action.INSERT else self._bring_back(table)
         else:
             raise ValueError(

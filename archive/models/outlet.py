@@ -23,10 +23,14 @@ LONGEST_NAME = 200  # characters
 class OutletQuerySet(models.QuerySet["Outlet"]):
     """Outlets, asked for in the archive's words."""
 
+    def listed(self) -> Self:
+        """Leave out the merged ones."""
+        return self.filter(merged_into__isnull=True)
+
     def named(self, name: str) -> Outlet:
         """Return the outlet of this name (case ignored), made when there is none.
 
-        A name too long for its column is cut.
+        A merged one leads to the one it was merged into. A name too long for its column is cut.
         """
         name = name[:LONGEST_NAME]
         return self._called(name) or self._make(name)
@@ -35,15 +39,16 @@ class OutletQuerySet(models.QuerySet["Outlet"]):
         """Return the outlet of each name as `named` does, known ones in one query."""
         lowered = self.alias(lowered=Lower("name"))
         wanted = {name: name[:LONGEST_NAME].lower() for name in names}
-        rows = lowered.filter(lowered__in=wanted.values())
-        known = {row.name.lower(): row for row in rows}
+        rows = lowered.select_related("merged_into").filter(lowered__in=wanted.values())
+        known = {row.name.lower(): row.merged_into or row for row in rows}
         # In order, so that two ingests cannot wait for each other.
         return {name: known.get(wanted[name]) or self.named(name) for name in sorted(wanted)}
 
     def _called(self, name: str) -> Outlet | None:
         # LOWER on both sides, as in the unique index: UPPER tells “ẞ” and “ß” apart.
-        lowered = self.alias(lowered=Lower("name"))
-        return lowered.filter(lowered=Lower(models.Value(name))).first()
+        lowered = self.alias(lowered=Lower("name")).select_related("merged_into")
+        found = lowered.filter(lowered=Lower(models.Value(name))).first()
+        return (found.merged_into or found) if found else None
 
     def _make(self, name: str) -> Outlet:
         try:
@@ -56,13 +61,17 @@ class OutletQuerySet(models.QuerySet["Outlet"]):
     def with_counts(self) -> Self:
         """Annotate `statement_count` (shown statements) and sort by it, largest first."""
         shown = models.Q(statements__status__in=SHOWN)
-        return self.annotate(
-            statement_count=models.Count("statements", filter=shown),
-        ).order_by("-statement_count", "name")
+        return (
+            self.listed()
+            .annotate(
+                statement_count=models.Count("statements", filter=shown),
+            )
+            .order_by("-statement_count", "name")
+        )
 
     def named_like(self, words: str) -> Self:
         """Keep those in whose names every one of the words begins a word, case ignored."""
-        rows = self
+        rows = self.listed()
         for word in words.split():
             begins = models.Q(name__istartswith=word) | models.Q(name__icontains=f" {word}")
             rows = rows.filter(begins)
@@ -81,6 +90,9 @@ class Outlet(models.Model):
     domains = ArrayField(models.CharField(max_length=253), default=list, blank=True)
     language = models.CharField(max_length=12, blank=True)
     country = models.CharField(max_length=80, blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
+    )
 
     objects = OutletQuerySet.as_manager()
 
@@ -89,6 +101,11 @@ class Outlet(models.Model):
         constraints = (
             models.UniqueConstraint(Lower("name"), name="outlet_name_once"),
             models.CheckConstraint(condition=~models.Q(name=""), name="outlet_has_a_name"),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True)
+                | ~models.Q(merged_into=models.F("pk")),
+                name="outlet_not_merged_into_itself",
+            ),
         )
 
     def __str__(self) -> str:

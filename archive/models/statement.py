@@ -201,6 +201,7 @@ class Statement(models.Model):
             ),
         )
         indexes = INDEXES
+        permissions = (("bulk_statement", "Can decide about many statements at once"),)
 
     def __str__(self) -> str:
         speaker = self.speaker.name if self.speaker else self.name or self.mention

@@ -15,6 +15,7 @@ class Status(models.TextChoices):
     EDITED = search.EDITED, "corrected by a person"
     HIDDEN = "hidden", "hidden by a person"
     WITHDRAWN = "withdrawn", "no longer found in the article"
+    RETRACTED = "retracted", "its article was withdrawn by a person"
 
 
 CURATED = (Status.CHECKED, Status.EDITED, Status.HIDDEN)

@@ -114,16 +114,19 @@ class Lesson:
 def learn(lesson: Lesson, by: User, rows: QuerySet[Statement], alias: Period | None) -> Done:
     """Give `rows` to the lesson's speaker, and make the mention an alias of theirs: one decision.
 
-    An alias that others go by, too, is marked as ambiguous: it never decides.
+    An alias that others go by, too, is marked as ambiguous, theirs as well: it never decides.
     """
     speaker = lesson.statement.speaker
     assert speaker is not None, lesson
     reason = f"“{lesson.mention}” as in statement {lesson.statement.pk}"
     count = give_each(rows, speaker, by, reason).count
     if alias is not None and lesson.may_be_alias():
+        others = lesson.others_called_so()
+        shared = SpeakerAlias.objects.filter(normalised=normalised(lesson.mention))
+        shared.filter(speaker__in=others, ambiguous=False).update(ambiguous=True)
         speaker.aliases.create(
             text=lesson.mention[:200],
-            ambiguous=bool(lesson.others_called_so()),
+            ambiguous=bool(others),
             valid_from=alias.first,
             valid_to=alias.last,
         )

@@ -92,8 +92,10 @@ def _revert_alike(kind: Change, rows: list[int]) -> set[int]:
     return set()
 
 
+# What the statements of an article have from it.
+PASSED_ON = {"outlet_id", "language", "published_at", "date_precision"}
 # Rows that may come and go; all others keep an address.
-TAKEN_OUT = ("speakeralias", "role")
+TAKEN_OUT = ("speakeralias", "role", "tagging")
 
 
 def _put_back(table: type[models.Model], kind: Change, rows: list[int]) -> set[int]:
@@ -101,7 +103,7 @@ def _put_back(table: type[models.Model], kind: Change, rows: list[int]) -> set[i
     table._base_manager.filter(pk__in=standing).update(**columns(table, kind.was()))
     if table is Statement:
         release(Statement.objects.filter(pk__in=standing, status=Status.MACHINE))
-    if table is Article:
+    if table is Article and PASSED_ON & set(kind.was()):
         for article in Article.objects.filter(pk__in=standing):
             article.pass_on_to_statements()
     return standing

@@ -27,7 +27,9 @@ from archive.models import (
     Speaker,
     SpeakerAlias,
     Statement,
+    Tagging,
     TextSketch,
+    Topic,
     Ungrouped,
     Wording,
 )
@@ -81,8 +83,9 @@ def is_person(column: models.Field) -> bool:
     return bool(column.is_relation and column.related_model is get_user_model())
 
 
-# A line may only name rows of lines before it, with three exceptions that the database checks at
-# the end: a speaker's successor, an article's current version, a statement's neighbours.
+# A line may only name rows of lines before it, with exceptions that the database checks at the end:
+# the successor of a speaker, an outlet or a topic, an article's current version, a statement's
+# neighbours.
 TABLES = (
     Table("outlet", Outlet),
     Table("speaker", Speaker, {"normalised_name": lambda row: normalised(row["name"])}),
@@ -94,6 +97,8 @@ TABLES = (
     Table("article", Article),
     Table("version", ArticleVersion),
     Table("statement", Statement),
+    Table("topic", Topic, {"normalised_name": lambda row: normalised(row["name"])}),
+    Table("tagging", Tagging),
     Table("change", Change),
     # Only its address, and by which statement it is found again; the rest is counted anew.
     Table(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-FIELDS = ("speaker", "mentions", "outlet", "kind", "cue", "status", "lang")
+FIELDS = ("speaker", "mentions", "outlet", "kind", "cue", "status", "lang", "topic")
 UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
 
 

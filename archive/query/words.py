@@ -38,10 +38,11 @@ FIELDS = {
     "cue": "reported by “{}”",
     "status": "with the status “{}”",
     "lang": "in the language “{}”",
+    "topic": "on the topic “{}”",
 }
 # In this order the parts of a sentence are read best; words come first, without them "without".
 ORDER = ("words", "without", "mentions", "speaker", "outlet", "kind", "cue", "status", "lang",
-         "group", "days")  # fmt: skip
+         "topic", "group", "days")  # fmt: skip
 
 
 def sentence(tree: Node, label: Label = lambda name, value: value) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db.models import CharField, Lookup, Q
+from django.db.models.expressions import RawSQL
 
 from archive.query.dates import bounds, first_full, last_full
 from archive.query.tree import (
@@ -41,6 +42,12 @@ if TYPE_CHECKING:
     from archive.search.names import Names
 
 NOTHING = Q(pk__in=[])
+# A topic by its slug or name; a merged one stands for the one it was merged into.
+TAGGED = """
+    SELECT tagging.statement_id FROM archive_tagging tagging
+    JOIN archive_topic topic ON tagging.topic_id = COALESCE(topic.merged_into_id, topic.id)
+    WHERE topic.slug = lower(%s) OR lower(topic.name) = lower(%s)
+"""
 STEMS, EXACT = "search_vector", "exact_vector"
 TEXTUAL = (Word, Phrase, Prefix, Near)
 
@@ -224,6 +231,9 @@ class Conditions:
         query = self.lexemes.exact[value]
         return Q(cue__says=query) if query else NOTHING
 
+    def _topic(self, value: str) -> Q:
+        return Q(pk__in=RawSQL(TAGGED, [value, value]))
+
     def _language(self, value: str) -> Q:
         return Q(language=value) | Q(language__startswith=f"{value}-")
 
@@ -244,6 +254,7 @@ FIELDS: dict[str, Callable[[Conditions, str], Q]] = {
     "outlet": Conditions._outlet,
     "cue": Conditions._cue,
     "lang": Conditions._language,
+    "topic": Conditions._topic,
     "kind": lambda _, value: Q(kind=value),
     "status": lambda _, value: Q(status=value),
 }

@@ -164,6 +164,8 @@ def is_withdrawn(statement: Statement) -> bool:
 @register.filter
 def decided(statement: Statement) -> str:
     """Return what a person did to a shown statement, in words."""
+    if statement.attribution == "curated":
+        return _("Added")
     return _("Corrected") if statement.status == Status.EDITED else _("Checked")
 
 

@@ -27,8 +27,10 @@ MOST_COPIES = 10
 
 @require_safe
 def article(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the current version, or the one that `?version=` names."""
+    """Show the current version, or the one that `?version=` names; 410 when it is withdrawn."""
     found = get_object_or_404(Article.objects.for_display(), pk=pk)
+    if found.withdrawn_at:
+        return render(request, "archive/article_gone.html", {"article": found}, status=410)
     versions = list(found.versions.defer("text").order_by("number"))
     version = chosen_version(found, request.GET.get("version", ""))
     statements = list(statements_in(version, is_current=version == found.current_version))
@@ -62,7 +64,7 @@ def near_copies(article: Article) -> tuple[list[Copy], int]:
     for word; and how many more there are."""
     pairs = NearCopy.objects.filter(Q(one=article) | Q(other=article)).order_by("-likeness", "pk")
     ids = [one + other - article.pk for one, other in pairs.values_list("one", "other")]
-    rows = Article.objects.select_related("outlet", "current_version")
+    rows = Article.objects.listed().select_related("outlet", "current_version")
     found = rows.in_bulk(ids[:MOST_COPIES])
     shown = [Copy(copy, _percent(article, copy)) for pk in ids if (copy := found.get(pk))]
     return shown, max(0, len(ids) - MOST_COPIES)

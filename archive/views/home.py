@@ -51,9 +51,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "most_quoted": most_quoted,
         "outlets": Outlet.objects.with_counts()[:MOST_OUTLETS],
         "span": shown.span(),
-        "articles": Article.objects.count(),
+        "articles": Article.objects.listed().count(),
         "speakers": Speaker.objects.listed().filter(pk__in=shown.values("speaker")).count(),
-        "outlet_count": Outlet.objects.count(),
+        "outlet_count": Outlet.objects.listed().count(),
         "examples": [*word_examples(newest), *speaker_examples(most_quoted)],
     }
     return render(request, "archive/home.html", context)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from archive.models import Article, Outlet, Statement
@@ -32,11 +33,16 @@ def outlets(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def outlet(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show an outlet: whom it quotes, its latest articles, its statements."""
-    found = get_object_or_404(Outlet, slug=slug)
+    """Show an outlet: whom it quotes, its articles and statements; a merged one leads on."""
+    found = get_object_or_404(Outlet.objects.select_related("merged_into"), slug=slug)
+    if found.merged_into:
+        leading_on = redirect(found.merged_into, permanent=True)
+        # For ever, unless the merge is undone: then nobody's browser may still remember it.
+        patch_cache_control(leading_on, no_cache=True)
+        return leading_on
     shown = Statement.objects.shown().filter(outlet=found)
     rows = listing(request, shown.for_display().newest())
-    articles = Article.objects.filter(outlet=found)
+    articles = Article.objects.listed().filter(outlet=found)
     kinds = {kind.value: kind.label for kind in Kind}
     context = {
         "outlet": found,

@@ -42,6 +42,7 @@ TYPED = (
     ("cue:promised", _("reported with this word")),
     ("status:checked", _("machine, checked or edited")),
     ("lang:en", _("in this language")),
+    ("topic:harbours", _("tagged with this topic by a curator")),
     ("after:2022-05 before:2023", _("from May 2022 to the end of 2023; both included")),
     ("2022-01-01..2022-12-31", _("from the one day to the other")),
     ("on:2023-10", _("in October 2023")),

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from archive.models import Statement
+from archive.models import Statement, Topic
 from archive.models.status import Status
 from archive.search import SHOWN
 from archive.templatetags.archive import WORD_FORMATS, closing, opening, who
@@ -33,6 +33,9 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
     )
     found = get_object_or_404(rows.prefetch_related("speaker__roles"), pk=pk)
     if found.status not in SHOWN:
+        if found.status == Status.RETRACTED:
+            context = {"article": found.article, "is_statement": True}
+            return render(request, "archive/article_gone.html", context, status=410)
         is_hidden = found.status == Status.HIDDEN
         context = {"statement": found, "is_hidden": is_hidden}
         return render(request, "archive/gone.html", context, status=410)
@@ -43,6 +46,7 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
         "citation": citation(found, address),
         "around": neighbours(found),
         "linked": linked(found),
+        "topics": Topic.objects.filter(taggings__statement=found),
     }
     return render(request, "archive/statement.html", context)
 
