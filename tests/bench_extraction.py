@@ -51,6 +51,12 @@ HOSTILE = {
     "brackets": "( " * 30000,
     "initials": "A. B. C. D. " * 5000,
     "blanks": " " * 200000 + "x",
+    "words that report": "“" + '" said ' * 5000,
+    "labels": "Name Surname: " * 5000,
+    "addresses": "a@" * 30000,
+    "slashes": "http://" * 10000,
+    "square brackets": "[[ " * 20000,
+    "entities": "&amp;" * 20000,
 }
 NAIVE = re.compile(r"[\"“„«][^\"“”„«»]*[\"”“»]")
 

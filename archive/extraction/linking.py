@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from archive.extraction import tags
@@ -30,20 +31,24 @@ def _thin(tokens: Tokens, first: int, last: int) -> bool:
 
 def link_of(tokens: Tokens, at: int, sentence: Sentence) -> tuple[Report, str] | None:
     """The report of the quotation at `at`: behind it, before it, else anywhere in its sentence."""
-    behind = [r for r in sentence.reports if r.before > at]
-    ahead = [r for r in sentence.reports if r.cue.at < at]
-    if behind and behind[0].source and _thin(tokens, at + 1, behind[0].before):
-        inverted = behind[0].source.how == "inverted"
-        return behind[0], "quote-said-name" if inverted else "quote-name-said"
-    for report in reversed(ahead):
-        if _leads_to(tokens, report, at) and report.source is not None:
-            return report, "name-said-quote"
-    if behind and _is_near(tokens, at, behind[0]):
-        return behind[0], "quote-then-cue"
-    for report in reversed(ahead):
-        if at - report.cue.at < _FAR and report.source is not None:
-            return report, "cue-then-quote"
+    reports = sentence.reports
+    place = bisect_left(reports, at, key=lambda report: report.cue.at)
+    behind = next((r for r in reports[place : place + _TRIED] if r.before > at), None)
+    if behind is not None and behind.source and _thin(tokens, at + 1, behind.before):
+        inverted = behind.source.how == "inverted"
+        return behind, "quote-said-name" if inverted else "quote-name-said"
+    ahead = [r for r in reports[max(0, place - _TRIED) : place] if r.source is not None]
+    leading = _leading(tokens, ahead, (sentence.first, at)) if ahead else None
+    if leading is not None:
+        return leading, "name-said-quote"
+    if behind is not None and _is_near(tokens, at, behind):
+        return behind, "quote-then-cue"
+    if ahead and at - ahead[-1].cue.at < _FAR:
+        return ahead[-1], "cue-then-quote"
     return None
+
+
+_TRIED: Final = 40  # reports on either side of a quotation
 
 
 def _is_near(tokens: Tokens, at: int, report: Report) -> bool:
@@ -53,10 +58,14 @@ def _is_near(tokens: Tokens, at: int, report: Report) -> bool:
     return not any(tokens.tag[k] & tags.QUOTE for k in range(at + 1, report.before))
 
 
-def _leads_to(tokens: Tokens, report: Report, at: int) -> bool:
-    """Between cue and quotation stand no verb and no other quotation."""
-    hard = tags.AUX | tags.MODAL | tags.VERB | tags.QUOTE | tags.SEMICOLON
-    return not any(tokens.tag[k] & hard for k in range(report.after, at))
+def _leading(tokens: Tokens, ahead: list[Report], bounds: tuple[int, int]) -> Report | None:
+    """The last report with no verb and no other quotation between it and the one at the end."""
+    first, at = bounds
+    verb = next((k for k in range(at - 1, first - 1, -1) if tokens.tag[k] & _HARD), first - 1)
+    return next((report for report in reversed(ahead) if report.after > verb), None)
+
+
+_HARD: Final = tags.AUX | tags.MODAL | tags.VERB | tags.QUOTE | tags.SEMICOLON
 
 
 def named_beside(tokens: Tokens, at: int, sentence: Sentence) -> Phrase | None:
@@ -73,9 +82,9 @@ def _label_before(tokens: Tokens, at: int, first: int) -> Phrase | None:
         label = noun_phrase_before(tokens, at - 1, first)
         if tokens.tag[at - 1] & tags.COLON and label and _is_label(tokens, label, first):
             return label
-        source = shared(tokens, at, first)
-        if source is not None and not any(tokens.tag[k] & tags.QUOTE for k in range(first, at)):
-            return source.phrase
+        if not any(tokens.tag[k] & tags.QUOTE for k in range(first, at)):
+            source = shared(tokens, at, first)
+            return source.phrase if source is not None else None
     return None
 
 

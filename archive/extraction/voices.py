@@ -31,6 +31,7 @@ class Voices:
         self.last: Voice | None = None
         self.other: Voice | None = None  # who spoke before, in another paragraph
         self.announced: Span | None = None  # "He said:" at the end of the paragraph before
+        self._subject: tuple[int, int, Span | None] = (-1, -1, None)  # of a sentence, as last asked
 
     def heard(self, item: Found) -> None:
         """Remember the speaker of `item`."""
@@ -55,10 +56,10 @@ class Voices:
         if index == 0 and self.announced is not None:
             return self.announced
         if index:
-            before = paragraph.sentences[index - 1]
-            subject = shared(paragraph.tokens, before.last, before.first)
-            if subject is not None and _is_person(paragraph.tokens, subject.phrase):
-                return mention_of(paragraph.tokens, subject.phrase)
+            if self._subject[:2] != (paragraph.number, index):
+                self._subject = (paragraph.number, index, _subject_before(paragraph, index))
+            if self._subject[2] is not None:
+                return self._subject[2]
         if index == 0:
             following = _next_voice(paragraph)
             if following is not None:
@@ -78,6 +79,15 @@ class Voices:
         if stretch is None or text[stretch.start : stretch.end].rstrip()[-1:] == "?":
             return False
         return text[last.end - 1 : last.end] == "?" and text[last.end : last.end + 1] in _CLOSING
+
+
+def _subject_before(paragraph: Paragraph, index: int) -> Span | None:
+    """The person who is the subject of the sentence before the one at `index`."""
+    tokens, before = paragraph.tokens, paragraph.sentences[index - 1]
+    subject = shared(tokens, before.last, before.first)
+    if subject is None or not _is_person(tokens, subject.phrase):
+        return None
+    return mention_of(tokens, subject.phrase)
 
 
 def _announced(paragraph: Paragraph) -> Span | None:

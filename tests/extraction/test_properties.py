@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.extraction import Document, Quotation, find_quotations
+from archive.extraction import Document, Kind, Quotation, Span, find_quotations
 from archive.extraction.lexicons import lexicon_for
 from archive.extraction.marks import scan
 from archive.extraction.tokens import Tokens, sentences
@@ -19,7 +19,23 @@ PIECES = st.sampled_from(
     ]
 )  # fmt: skip
 NEWSLIKE = st.lists(PIECES, max_size=60).map("".join)
-ANY = st.one_of(NEWSLIKE, st.text(max_size=200), st.text(st.characters(), max_size=80))
+SENTENCES = st.sampled_from(
+    [
+        "Ada Example said that Bo Orr was accused by Cy Voss of closing the pier.",
+        "“Mayor Bo Orr has said that the old dam is safe,” Ada Example said.",
+        "Ada Example denied his claim that Cy Voss said the dam had been paid for.",
+        "Asked whether Bo Orr's criticism of the ferry was fair, she said: “No.”",
+        "“We wait,” she said, adding that her warning that the dam may break “was heard.”",
+        "“One.” “Two.”", "He said … .", "She said: “…”", "“We wait, Ada Example said.",
+        "“We wait and we see", "The mayor told her that “it is over” and Cy Voss that “it is not.”",
+        "According to Bo Orr, who said that the port was shut, nobody knew.",
+    ]
+)  # fmt: skip
+ARTICLE = st.lists(st.tuples(SENTENCES, st.sampled_from([" ", " ", "\n", "\n\n"])), max_size=9).map(
+    lambda parts: "".join(map("".join, parts))
+)
+TEXT = st.one_of(NEWSLIKE, ARTICLE)
+ANY = st.one_of(TEXT, NEWSLIKE, st.text(max_size=200), st.text(st.characters(), max_size=80))
 
 
 def read(text: str, language: str = "en") -> list[Quotation]:
@@ -32,13 +48,33 @@ def test_spans_lie_inside_the_text_and_hold_words(text: str, language: str) -> N
     for found in read(text, language):
         assert 0 <= found.start < found.end <= len(text)
         assert any(char.isalnum() for char in text[found.start : found.end])
+        assert "\n" not in text[found.start : found.end]
         assert 0 <= found.confidence <= 1
         for span in (found.mention, found.cue, *found.quoted):
             assert span is None or 0 <= span.start < span.end <= len(text)
 
 
 @settings(max_examples=300, deadline=None)
-@given(NEWSLIKE)
+@given(TEXT)
+def test_no_span_begins_or_ends_inside_a_word(text: str) -> None:
+    for found in read(text):
+        for span in (Span(found.start, found.end), found.mention, found.cue, *found.quoted):
+            for at in span or ():
+                assert not (text[at - 1 : at].isalnum() and text[at : at + 1].isalnum())
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXT)
+def test_direct_words_are_what_stands_between_two_marks(text: str) -> None:
+    for found in read(text):
+        if found.kind is Kind.DIRECT:
+            inside = [s for line in scan(text) for s in line if s.open <= found.start < s.close]
+            assert len(inside) == 1
+            assert found.end <= inside[0].close
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXT)
 def test_only_nested_quotations_overlap(text: str) -> None:
     found = read(text)
     assert found == sorted(found, key=lambda q: (q.start, -q.end))
@@ -54,16 +90,20 @@ def test_only_nested_quotations_overlap(text: str) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(NEWSLIKE)
-def test_the_same_text_gives_the_same_quotations(text: str) -> None:
-    assert read(text) == read(text)
+@given(TEXT, TEXT)
+def test_the_same_text_gives_the_same_quotations(text: str, other: str) -> None:
+    once = read(text)
+    read(other)
+    read(f"“No,” said Cy Orr.\n\n{other}")
+    assert read(text) == once
 
 
-@settings(max_examples=100, deadline=None)
-@given(NEWSLIKE)
+@settings(max_examples=300, deadline=None)
+@given(TEXT)
 def test_a_paragraph_put_behind_changes_no_span_before_it(text: str) -> None:
-    alone = [(q.start, q.end) for q in read(text + "\n\nIt rained.")]
-    longer = [(q.start, q.end) for q in read(text + "\n\nIt rained.\n\nThe sun came out again.")]
+    alone = [(q.start, q.end) for q in read(text)]
+    behind = "\n\nIt rained, and “nobody came,” said Cy Orr.\n\nThen the sun came out again."
+    longer = [(q.start, q.end) for q in read(text + behind) if q.start < len(text)]
     assert longer == alone
 
 

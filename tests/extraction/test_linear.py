@@ -1,0 +1,34 @@
+"""No text costs more than its length: steps are counted, the clock is not asked."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+
+import pytest
+
+from archive.extraction import Document, find_quotations
+from tests.bench_extraction import HOSTILE
+
+LENGTH = 6000  # characters: several of the longest sentences
+MOST_PER_CHARACTER = 30  # calls
+
+
+def calls(text: str) -> int:
+    """Count the calls of functions, and the steps of generators, that reading a text takes."""
+    seen: Counter[str] = Counter()
+    sys.setprofile(lambda _frame, event, _what: seen.update((event,)))
+    try:
+        find_quotations(Document(text))
+    finally:
+        sys.setprofile(None)
+    return seen["call"] + seen["c_call"]
+
+
+@pytest.mark.parametrize("shape", HOSTILE)
+def test_twice_the_text_takes_twice_the_steps(shape: str) -> None:
+    text = HOSTILE[shape][: 2 * LENGTH]
+    text = (text * (2 * LENGTH // len(text) + 1))[: 2 * LENGTH]
+    once, twice = calls(text[:LENGTH]), calls(text)
+    assert twice <= 2.5 * once + 1000
+    assert twice <= MOST_PER_CHARACTER * len(text)
