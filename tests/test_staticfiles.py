@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
+from pathlib import Path
+
+from django.conf import settings
 from django.test import override_settings
 
 from archive.staticfiles import collect_static
@@ -24,3 +29,12 @@ def test_what_an_older_version_left_goes_and_the_same_again_does_nothing(tmp_pat
         assert collect_static()
     assert not (tmp_path / "old.css").exists()
     assert (tmp_path / "archive" / "style.css").exists()
+
+
+def test_code_of_others_is_what_was_published():
+    folder = Path(settings.ROOT) / "static" / "archive" / "vendor"
+    line = re.compile(r"^\| (\S+\.js) \|.*\| (\w{64}) \|$", re.M)
+    told = dict(line.findall((folder / "README.md").read_text()))
+    files = folder.glob("*.js")
+    assert told == {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    assert told

@@ -16,6 +16,7 @@ COMPLAINTS = {
     "after": gettext_lazy("“%s” is not a date like 2023-05-17; the first day was left out."),
     "before": gettext_lazy("“%s” is not a date like 2023-05-17; the last day was left out."),
     "sort": gettext_lazy("“%s” is not an order; the orders are relevance, newest, oldest."),
+    "by": gettext_lazy("Statements cannot be grouped by “%s”, only by speaker; you see each."),
     "list-sort": gettext_lazy("“%s” is not an order; the orders are name and count."),
     "page": gettext_lazy("There is no page “%s”; you see the nearest one."),
     "letter": gettext_lazy("“%s” is not a letter of the list; you see all of them."),

@@ -36,6 +36,7 @@ SORTS = {
     "newest": gettext_lazy("newest"),
     "oldest": gettext_lazy("oldest"),
 }
+GROUPS = ("speaker",)
 PICKED = ("speaker", "outlet", "kind", "status")
 LABELS = {
     **{("kind", kind.value): str(kind.label) for kind in Kind},
@@ -86,6 +87,7 @@ class StatementFilter(FilterSet):
     after = TextFilter()
     before = TextFilter()
     sort = TextFilter()
+    by = TextFilter()
 
     def filter_queryset(self, queryset: StatementQuerySet) -> StatementQuerySet:
         """Keep what the whole query asks for."""
@@ -153,6 +155,12 @@ class StatementFilter(FilterSet):
         return str(chosen)
 
     @property
+    def by_whom(self) -> str:
+        """What the statements are grouped by, "" when each is wanted."""
+        by = str(self.given("by"))
+        return by if by in GROUPS else ""
+
+    @property
     def state(self) -> dict[str, list[str]]:
         """What was understood, as parameters in one order: the same search, the same address."""
         return self.state_of(self.tree)
@@ -169,7 +177,8 @@ class StatementFilter(FilterSet):
             state |= {"after": [spans[0].first], "before": [spans[0].last]}
             rest = without_filter(rest, "days")
         sort = str(changes.get("sort", self.given("sort")))
-        state |= {"q": [canonical(rest)], "sort": [sort if sort in SORTS else ""]}
+        by = changes.get("by", self.by_whom)
+        state |= {"q": [canonical(rest)], "sort": [sort if sort in SORTS else ""], "by": [by]}
         return {
             name: kept
             for name, kept in ((n, [v for v in vs if v]) for n, vs in state.items())
@@ -195,6 +204,8 @@ class StatementFilter(FilterSet):
                 found.append(complaint(name, str(self.given(name))))
         if self.given("sort") and self.given("sort") not in SORTS:
             found.append(complaint("sort", str(self.given("sort"))))
+        if self.given("by") and not self.by_whom:
+            found.append(complaint("by", str(self.given("by"))))
         for name in PICKED:
             known = KNOWN.get(name) or self.meaning.chosen[name]
             found += [complaint(name, value) for value in self.given(name) if value not in known]

@@ -27,6 +27,7 @@ from archive.search.shown import (
 )
 from archive.search.spelling import did_you_mean
 from archive.search.survey import COUNTED, Count, Found, Period, Wish, counts
+from archive.search.voices import MOST_VOICES, Voice, voices
 
 __all__ = [
     "CHECKED",
@@ -39,6 +40,7 @@ __all__ = [
     "MACHINE",
     "MARK_START",
     "MARK_STOP",
+    "MOST_VOICES",
     "NOBODY",
     "OTHER",
     "SHOWN",
@@ -50,6 +52,7 @@ __all__ = [
     "Question",
     "StatementQuerySet",
     "TookTooLong",
+    "Voice",
     "Wish",
     "bounded",
     "cards",
@@ -57,4 +60,5 @@ __all__ = [
     "did_you_mean",
     "look",
     "speakable",
+    "voices",
 ]

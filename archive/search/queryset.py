@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Count, F, Max, Min, Q
-from django.db.models.functions import ExtractYear
+from django.db.models.functions import ExtractYear, Greatest, Least, Substr
 
 from archive.query import parse
 from archive.search.question import Question
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Self
 
+SURROUNDING = 160  # characters
 NEWEST = (F("said_on").desc(nulls_last=True), F("id").desc())
 OLDEST = (F("said_on").asc(nulls_last=True), F("id").asc())
 # NEWEST read backwards, so that the same index serves.
@@ -80,6 +81,13 @@ class StatementQuerySet(models.QuerySet[Any]):
         unseen = (f"print__wording__{field}" for field in ("words", "sketch"))
         without = joined.defer("search_vector", "exact_vector", "version__text", *unseen)
         return without.prefetch_related("speaker__roles")
+
+    def with_surroundings(self) -> Self:
+        """Annotate `words_before` and `words_after`: at most SURROUNDING characters of the text."""
+        start, text = F("start"), "version__text"
+        before = Substr(text, Greatest(start - SURROUNDING, 0) + 1, Least(start, SURROUNDING))
+        after = Substr(text, F("end") + 1, SURROUNDING)
+        return self.annotate(words_before=before, words_after=after)
 
     def later_than(self, day: date | None, pk: int) -> Self:
         """Keep what stands after (`day`, `pk`), nearest first; undated among themselves."""

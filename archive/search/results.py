@@ -42,7 +42,8 @@ def cards(rows: StatementQuerySet, question: Question, ids: Sequence[int]) -> li
     """Return the statements of these ids in this order, ready for cards, hits marked."""
     if not ids:
         return []
-    found = with_marked_forms(rows.filter(pk__in=ids).for_display(), question)
+    shown = rows.filter(pk__in=ids).for_display().with_surroundings()
+    found = with_marked_forms(shown, question)
     statements = sorted(found, key=lambda statement: ids.index(statement.pk))
     mark(statements, question)
     return statements

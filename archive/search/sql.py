@@ -7,7 +7,7 @@ part gives rows of (sort, key, label, number, day).
 from __future__ import annotations
 
 FACETS = ("speaker", "outlet", "kind", "status", "language")
-BY_DAY, BY_MONTH = 62, 731  # the longest span, in days, that is shown by days, by months
+BY_DAY, BY_MONTH = 62, 1200  # the longest span, in days, that is shown by days, by months
 
 
 def named_sql(facet: str, source: str) -> str:
@@ -33,10 +33,10 @@ def facet_sql(facet: str, source: str) -> str:
     ) {facet}"""
 
 
-def period_sql(source: str) -> str:
+def period_sql(source: str, name: str = "period") -> str:
     """Count by day, month or year, as the span of the matches allows."""
     return f"""
-    SELECT 'period ' || span.unit, '', '', count(*), date_trunc(span.unit, said_on::timestamp)::date
+    SELECT '{name} ' || span.unit, '', '', count(*), date_trunc(span.unit, said_on::timestamp)::date
     FROM {source}, (
         SELECT CASE WHEN max(said_on) - min(said_on) <= {BY_DAY} THEN 'day'
                     WHEN max(said_on) - min(said_on) <= {BY_MONTH} THEN 'month' ELSE 'year' END unit

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from archive.search.question import Question
 
 COUNTED = 10_000  # matches
+MOST_WHOLE = 500  # values of a facet that is shown in full
 COLUMNS = ("id", "said_on", "speaker_id", "outlet_id", "kind", "status", "language")
 # What the ORM will not ask, because it can tell that nothing matches.
 NO_MATCHES = """
@@ -55,6 +56,8 @@ class Found:
     facets: Mapping[str, Sequence[Count]] = field(default_factory=dict)
     periods: Sequence[Period] = ()
     unit: str = "year"
+    within: Sequence[Period] = ()  # the histogram of the days asked for; () when none are
+    within_unit: str = "year"
     is_cut_short: bool = False  # only the newest statements could be looked at
 
 
@@ -66,6 +69,7 @@ class Wish:
     offset: int = 0
     size: int = 20
     most: int = 12  # values of a facet
+    whole: str = ""  # the facet of which MOST_WHOLE values are wanted
     chosen: Mapping[str, Sequence[str]] = field(default_factory=dict)  # facet → values shown anyway
 
 
@@ -120,8 +124,11 @@ def _assembled(
         asked.append(
             named_sql(facet, source) if facet in ("speaker", "outlet") else facet_sql(facet, source)
         )
-        values += [list(wish.chosen.get(facet, ())), wish.most]
+        most = MOST_WHOLE if facet == wish.whole else wish.most
+        values += [list(wish.chosen.get(facet, ())), most]
     asked.append(period_sql(sources.get("days", "matched")))
+    if "days" in sources:
+        asked.append(period_sql("matched", "within"))
     order = {"relevance": "rank DESC, said_on DESC NULLS LAST, id DESC",
              "oldest": "said_on ASC NULLS LAST, id ASC"}  # fmt: skip
     by = order.get(wish.order, "said_on DESC NULLS LAST, id DESC")
@@ -135,10 +142,8 @@ def _assembled(
 
 def _found(rows: Sequence[tuple[str, str, str, int, date | None]]) -> Found:
     total = next(n for sort, _, _, n, _ in rows if sort == "total")
-    periods = sorted(
-        Period(day, n) for sort, _, _, n, day in rows if sort.startswith("period") and day
-    )
-    units = {sort.removeprefix("period ") for sort, *_ in rows if sort.startswith("period")}
+    periods, unit = _periods(rows, "period ")
+    within, within_unit = _periods(rows, "within ")
     return Found(
         total=min(total, COUNTED),
         is_exact=total <= COUNTED,
@@ -148,8 +153,20 @@ def _found(rows: Sequence[tuple[str, str, str, int, date | None]]) -> Found:
             for facet in FACETS
         },
         periods=periods,
-        unit=units.pop() if units else "year",
+        unit=unit,
+        within=within,
+        within_unit=within_unit,
     )
+
+
+def _periods(
+    rows: Sequence[tuple[str, str, str, int, date | None]], sort_is: str
+) -> tuple[list[Period], str]:
+    """Return the periods of one histogram, the earliest first, and their unit."""
+    own = [(sort.removeprefix(sort_is), day, n) for sort, _, _, n, day in rows
+           if sort.startswith(sort_is)]  # fmt: skip
+    periods = sorted(Period(day, n) for _, day, n in own if day)
+    return periods, own[0][0] if own else "year"
 
 
 def counts(rows: StatementQuerySet, questions: Sequence[Question], most: int) -> list[int]:

@@ -34,8 +34,6 @@ LABELS = {
     "status": gettext_lazy("Status"),
     "language": gettext_lazy("Language"),
     "year": gettext_lazy("Year"),
-    "month": gettext_lazy("Month"),
-    "day": gettext_lazy("Day"),
 }
 # A facet by the field that it filters, where the two are called differently.
 FIELDS = {"language": "lang"}
@@ -51,6 +49,7 @@ class Entry(NamedTuple):
     is_chosen: bool
     without: str = ""  # the address of the search without this value
     is_excluded: bool = False
+    key: str = ""  # what the page knows it by, so that the keyboard stays where it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,7 @@ class Facet:
     name: str
     label: str
     entries: list[Entry]
+    whole: str = ""  # the address that shows all values, "" where all are shown
 
 
 class Chip(NamedTuple):
@@ -81,7 +81,8 @@ class Sort(NamedTuple):
 
 def search_address(search: StatementFilter, tree: Node, **changes: str) -> str:
     """Return the address of another query in the same order, from its first page."""
-    return address(reverse("statements"), search.state_of(tree, **changes))
+    whole = {"all": changes.pop("all")} if "all" in changes else {}
+    return address(reverse("statements"), {**search.state_of(tree, **changes), **whole})
 
 
 def own_filters(search: StatementFilter) -> Iterator[str]:
@@ -93,20 +94,23 @@ def own_filters(search: StatementFilter) -> Iterator[str]:
         yield "days"
 
 
-def facets(search: StatementFilter, found: Found) -> list[Facet]:
-    """Return the facets; those that could change nothing are left out."""
+def facets(search: StatementFilter, found: Found, whole: str = "") -> list[Facet]:
+    """Return the facets, `whole` in full; those that could change nothing are left out."""
     shown = [
-        Facet(name, str(LABELS[name]), entries(search, name, counted))
+        facet(search, name, counted, is_whole=name == whole)
         for name, counted in found.facets.items()
         if name in ("speaker", "outlet", "kind")
         or len(counted) > 1
         or values(search.tree, FIELDS.get(name, name))
     ]
-    years = Facet("year", str(LABELS["year"]), periods(search, by_year(found.periods), "year"))
-    if found.unit == "year":
-        return [*shown, years]
-    finer = Facet(found.unit, str(LABELS[found.unit]), periods(search, found.periods, found.unit))
-    return [*shown, finer, years]
+    return [*shown, Facet("year", str(LABELS["year"]), years(search, by_year(found.periods)))]
+
+
+def facet(search: StatementFilter, name: str, counted: Sequence[Count], *, is_whole: bool) -> Facet:
+    """Return a facet cut off after MOST values, unless it is wanted whole."""
+    shown = counted if is_whole else counted[:MOST]
+    whole = search_address(search, search.tree, all=name) if len(shown) < len(counted) else ""
+    return Facet(name, str(LABELS[name]), entries(search, name, shown), whole)
 
 
 def by_year(found: Sequence[Period]) -> list[Period]:
@@ -129,30 +133,30 @@ def entries(search: StatementFilter, facet: str, counted: Sequence[Count]) -> li
             count.key in chosen,
             search_address(search, excluding(search.tree, name, count.key)),
             count.key in left_out,
+            count.key,
         )
         for count in counted
     ]
 
 
-def periods(search: StatementFilter, found: Sequence[Period], unit: str) -> list[Entry]:
-    """Return years, months or days as links that set the first and last day, the latest first."""
+def years(search: StatementFilter, found: Sequence[Period]) -> list[Entry]:
+    """Return years as links that set the first and last day, the latest first."""
     chosen = days(search.tree)
     entries = []
     for period in reversed(found):
-        span = covered(period, unit)
+        span = covered(period.first, "year")
         is_chosen = chosen == (span,)
         first, last = ("", "") if is_chosen else (span.first, span.last)
         url = search_address(search, with_days(search.tree, first, last))
-        label = date_format(period.first, UNITS[unit])
-        entries.append(Entry(label, period.n, url, is_chosen))
+        label = date_format(period.first, UNITS["year"])
+        entries.append(Entry(label, period.n, url, is_chosen, key=str(period.first.year)))
     return entries
 
 
-def covered(period: Period, unit: str) -> Days:
-    """Return the days of a year, a month or a day."""
-    first = period.first
+def covered(first: date, unit: str, years: int = 1) -> Days:
+    """Return the days of a year (or several), a month or a day, by its first day."""
     if unit == "year":
-        last = date(first.year, 12, 31)
+        last = date(first.year - first.year % years + years - 1, 12, 31)
     elif unit == "month":
         last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,16 +10,29 @@ from django.views.decorators.http import require_safe
 
 from archive.filters import PICKED, StatementFilter
 from archive.models import Speaker, Statement
-from archive.query.clicks import days, values, without_filter
+from archive.query.clicks import days, values, with_values, without_filter
 from archive.query.tree import Phrase, Word, conjuncts
-from archive.search import COUNTED, Found, Wish, cards, counts, did_you_mean, look
+from archive.search import (
+    COUNTED,
+    MOST_VOICES,
+    Found,
+    Voice,
+    Wish,
+    cards,
+    counts,
+    did_you_mean,
+    look,
+    voices,
+)
 from archive.views.absolute import absolute
 from archive.views.facets import FIELDS, MOST, chips, facets, own_filters, search_address, sorts
+from archive.views.histogram import histogram
 from archive.views.paging import PAGE_SIZE, Listing, Ready, address, listing, page_asked_for
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from archive.query import Node
     from archive.views.facets import Chip
 
 MOST_PEOPLE, MOST_LOOSENED, MOST_LOOSE = 3, 6, 1001
@@ -31,7 +44,6 @@ def statements(request: HttpRequest) -> HttpResponse:
     """Show the statements that the address asks for, and every way to ask for fewer or more."""
     search = StatementFilter(request.GET, queryset=Statement.objects.shown())
     found, listed = results(request, search)
-    shown_facets = facets(search, found)
     chosen = list(chips(search))
     context = {
         "search": search,
@@ -47,7 +59,9 @@ def statements(request: HttpRequest) -> HttpResponse:
         "is_passed_over": is_passed_over(search, found),
         "complaints": [*search.complaints, *listed.complaints],
         "repairs": repairs(search),
-        "facets": shown_facets,
+        "facets": facets(search, found, request.GET.get("all", "")),
+        "histogram": histogram(search, found),
+        **grouped(search, found),
         "chips": chosen,
         "loosened": loosened(search, found, chosen),
         "meant": meant(search, found),
@@ -62,23 +76,51 @@ def results(request: HttpRequest, search: StatementFilter) -> tuple[Found, Listi
     """Return what was found, and the page of it that the address asks for."""
     last = COUNTED // PAGE_SIZE
     number = min(page_asked_for(request), last)
-    found = survey_of(search, number)
+    whole = request.GET.get("all", "")
+    found = survey_of(search, number, whole)
     if found.total and not found.ids:
         number = -(-found.total // PAGE_SIZE)
-        found = survey_of(search, number)
-    rows = cards(search.queryset, search.question, found.ids)
+        found = survey_of(search, number, whole)
+    ids = () if search.by_whom else found.ids
+    rows = cards(search.queryset, search.question, ids)
     return found, listing(request, Ready(found.total, rows), search.state)
 
 
-def survey_of(search: StatementFilter, number: int) -> Found:
-    """Look at all that matches, and at one page of it."""
+def survey_of(search: StatementFilter, number: int, whole: str = "") -> Found:
+    """Look at all that matches, at one page of it, and at the facet `whole` in full."""
     others = {
         facet: search.question.on(without_filter(search.tree, FIELDS.get(facet, facet)))
         for facet in own_filters(search)
     }
     chosen = {facet: values(search.tree, FIELDS.get(facet, facet)) for facet in others}
-    wish = Wish(search.order, (number - 1) * PAGE_SIZE, PAGE_SIZE, MOST, chosen)
+    # One value more than is shown says that there are more.
+    wish = Wish(search.order, (number - 1) * PAGE_SIZE, PAGE_SIZE, MOST + 1, whole, chosen)
     return look(search.queryset, search.question, wish, others)
+
+
+class Speaking(NamedTuple):
+    """Who says it how often, and the search for it among what they said."""
+
+    voice: Voice
+    url: str
+
+
+def grouped(search: StatementFilter, found: Found) -> dict[str, Any]:
+    """Return who says it most, where that is asked for, and the address of the other view."""
+    other = search_address(search, search.tree, by="" if search.by_whom else "speaker")
+    if not search.by_whom:
+        return {"by_speaker": other}
+    spoken = voices(search.queryset, search.question) if found.total else []
+    rows = [
+        Speaking(voice, search_address(search, only(search.tree, voice.slug), by=""))
+        for voice in spoken
+    ]
+    return {"speaking": rows, "one_by_one": other, "MOST_VOICES": MOST_VOICES}
+
+
+def only(tree: Node, speaker: str) -> Node:
+    """Return the query narrowed to what this one speaker said."""
+    return with_values(tree, "speaker", (speaker,))
 
 
 def is_passed_over(search: StatementFilter, found: Found) -> bool:
@@ -91,7 +133,8 @@ def is_passed_over(search: StatementFilter, found: Found) -> bool:
 def kept(search: StatementFilter) -> list[tuple[str, str]]:
     """Return the parameters that a new search for other words keeps, but for those with a field."""
     given = [(name, value) for name in PICKED for value in search.picked(name)]
-    return [*given, *(("sort", sort) for sort in search.state.get("sort", ()))]
+    ways = [(name, value) for name in ("sort", "by") for value in search.state.get(name, ())]
+    return [*given, *ways]
 
 
 class Mended(NamedTuple):

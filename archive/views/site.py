@@ -56,6 +56,7 @@ PARAMETERS = (
     ("status", _("machine, checked or edited; may be repeated")),
     ("after, before", _("the first and the last day, month or year: 2023-05-17, 2023-05, 2023")),
     ("sort", _("relevance, newest or oldest")),
+    ("by", _("speaker: who says it most, with numbers and days")),
     ("page", _("the page of the results, from 1")),
 )
 

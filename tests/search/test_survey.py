@@ -100,7 +100,7 @@ def test_the_histogram_is_by_day_month_or_year_as_the_span_allows():
     make_statement(said_on=date(2020, 1, 31))
     for other, unit, n in (
         ((2020, 2, 1), "day", 2),
-        ((2021, 2, 1), "month", 3),
+        ((2023, 2, 1), "month", 3),
         ((2024, 1, 1), "year", 3),
     ):
         make_statement(said_on=date(*other))
@@ -114,7 +114,7 @@ def test_a_value_that_is_chosen_is_counted_though_others_are_more_frequent():
         make_statement(f"Two {n}.", speaker=f"Voss {n} Ada")
     make_statement("Three.", speaker="Bo Ash")
     found = survey_of(search("speaker=bo-ash"), 1)
-    assert found.total == 1 and len(found.facets["speaker"]) == 12
+    assert found.total == 1 and len(found.facets["speaker"]) == 13
     assert found.facets["speaker"][0] == ("bo-ash", "Bo Ash", 1)
 
 
