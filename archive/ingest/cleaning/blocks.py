@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import trafilatura
 from lxml import etree, html
+from trafilatura.settings import Extractor
 
 from archive.ingest.cleaning.byline import byline_in
 from archive.ingest.cleaning.characters import squeeze, word_count
@@ -33,6 +34,9 @@ _LABEL = re.compile(r"^[^\n:]{2,30}:\s")  # of a pointer to another article: "Re
 _LEAST_LEAD = 12  # words
 _FINISHED = (".", "!", "?", "”", '"', "»")
 _SPACES = re.compile(r"[ \t\r\f\v\n]+")
+_SPACED = re.compile(r"[\t\r\f\v\n]|  ")  # whether there is anything to make one blank of
+_EMPTY_LINE = re.compile(r"\n\s*\n")
+_OPTIONS = Extractor(comments=False, tables=True, fast=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,8 @@ def blocks_of(root: html.HtmlElement) -> list[Block]:
     for parts, element in gathered:
         parent = element.getparent() if element.tag in _INNER else element
         number = numbers.setdefault(parent if parent is not None else root, len(numbers))
-        for text in re.split(r"\n\s*\n", "".join(parts)):
-            line = _SPACES.sub(" ", text).strip()
+        for text in _EMPTY_LINE.split("".join(parts)):
+            line = _flat(text).strip()
             if line and not _is_pointer(element, line):
                 linked = _is_linked(element, line)
                 blocks.append(Block(line, squeeze(line), str(element.tag), number, linked))
@@ -107,7 +111,9 @@ def _gather(
 
 
 def _flat(text: str | None) -> str:
-    return _SPACES.sub(" ", text) if text else ""
+    if not text:
+        return ""
+    return _SPACES.sub(" ", text) if _SPACED.search(text) else text
 
 
 def _is_linked(element: html.HtmlElement, line: str) -> bool:
@@ -129,14 +135,7 @@ def _letters_linked(element: html.HtmlElement, line: str) -> int:
 
 def _main_text(tree: html.HtmlElement) -> str:
     try:
-        found = trafilatura.extract(
-            html.tostring(tree, encoding="unicode"),
-            output_format="txt",
-            include_comments=False,
-            include_tables=True,
-            deduplicate=False,
-            fast=True,
-        )
+        found = trafilatura.extract(html.tostring(tree, encoding="unicode"), options=_OPTIONS)
     except Exception:  # the library promises nothing about broken pages
         return ""
     return found or ""

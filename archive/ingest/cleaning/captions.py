@@ -38,6 +38,8 @@ _TRAILER = re.compile(
     r"\s?[-–—|]\s(?P<site>[^-–—"
     r"|.!?\"“”]{2,60}),\s*\d{3,4}(?:\s?x\s?\d{3,4})?(?:,\s*(?P<date>[^,\"“”]{6,30}))?$"
 )
+_TRAILING = re.compile(r"[-–—|]\s")  # in every trailer, and quick to find
+_CREDIT_SIGN = re.compile(r"[(\[:/©]")  # in every credit that ends a caption
 # Where the credit can begin in a line that holds caption, credit and the caption again.
 _CREDIT_INSIDE = re.compile(
     r"[.!?]\s|\s?[(\[/©|]|\b(?:photo|picture|image|credit|foto|bild|фото)\b", re.IGNORECASE
@@ -70,7 +72,9 @@ def part_captions(lines: list[Line], headline: str | None = None) -> tuple[list[
 
 def caption_core(text: str) -> str:
     """Give a caption's own words, squeezed, without what a picture service added."""
-    return squeeze(_TRAILER.sub("", text)) if len(text) <= _LONGEST else ""
+    if len(text) > _LONGEST:
+        return ""
+    return squeeze(_TRAILER.sub("", text) if _TRAILING.search(text) else text)
 
 
 def caption_sites(captions: Iterable[str]) -> list[str]:
@@ -87,7 +91,9 @@ def caption_dates(captions: Iterable[str]) -> list[str]:
 
 def _printed_again(text: str) -> str:
     """Give the core of a caption run together with its credit and itself: "AnnaPhoto: XAnna"."""
-    if len(text) > _LONGEST:
+    whole = squeeze(text) if len(text) <= _LONGEST else ""
+    # Caption and repetition begin with the same letters: without these twice there is none.
+    if whole.find(whole[:_SHORTEST_CORE], _SHORTEST_CORE) < 0:
         return ""
     for cut in _CREDIT_INSIDE.finditer(text):
         core = squeeze(text[: cut.start()])
@@ -99,9 +105,11 @@ def _printed_again(text: str) -> str:
 def _is_marked(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
-    if _CREDIT_FIRST.match(text) or _TRAILER.search(text):
+    if _CREDIT_FIRST.match(text) or (_TRAILING.search(text) and _TRAILER.search(text)):
         return True
-    return word_count(text) <= 60 and bool(_CREDIT_LAST.search(text[-130:]))
+    end = text[-130:]
+    signed = _CREDIT_SIGN.search(end) and word_count(text) <= 60
+    return bool(signed and _CREDIT_LAST.search(end))
 
 
 def _mark_neighbours(at: int, cores: list[str], caption: list[bool]) -> None:

@@ -20,6 +20,12 @@ _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028]")
 _JOINER_IN_WORD = re.compile("(?<=[A-Za-z\u00c0-\u04ff])[\u200c\u200d](?=[A-Za-z\u00c0-\u04ff])")
 _MARK_RUN = re.compile(r"[^\w\s]{31,}")
 _LETTERS = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]\S*")  # from its first letter or digit to the next blank
+_IN_PRINT = "“”‘’„«»–—…"  # what is not ASCII in nearly every English text
+_BLANKS = bytes(n for n in range(128) if chr(n).isspace())
+_NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalnum())
+_MARKS = bytes(n for n in _NO_LETTERS if n not in _BLANKS)
+_BLANK = bytes.maketrans(_BLANKS, b" " * len(_BLANKS))  # bytes know fewer blanks than text
 _REMEMBERED = 2000  # characters of a line whose results are kept for the next who asks
 _LONGEST_MARK_RUN = 30  # Unicode Standard Annex 15, stream-safe text format
 
@@ -31,12 +37,17 @@ def tidy(text: str) -> str:
     to the length: long runs of combining marks, which would make normalising quadratic, are cut
     to the 30 that Unicode's stream-safe format allows.
     """
+    if not text.replace("\n", "").isprintable():
+        text = _without_unprintable(text)
+    return text if text.isascii() else unicodedata.normalize("NFC", _MARK_RUN.sub(_cut_marks, text))
+
+
+def _without_unprintable(text: str) -> str:
     text = _ANSI.sub("", text)
     text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
     text = _UNWANTED.sub("", text)
     text = _NON_CHARACTER.sub("", text)
-    text = _JOINER_IN_WORD.sub("", text)
-    return unicodedata.normalize("NFC", _MARK_RUN.sub(_cut_marks, text))
+    return _JOINER_IN_WORD.sub("", text)
 
 
 def _cut_marks(match: re.Match[str]) -> str:
@@ -56,7 +67,19 @@ def squeeze(text: str) -> str:
 
 @lru_cache(4096)  # each step of cleaning asks for the same lines
 def _squeezed(text: str) -> str:
-    return "".join(_LETTERS.findall(text.casefold()))
+    text = text.casefold()
+    plain = _ascii(text)
+    if plain is None:
+        return "".join(_LETTERS.findall(text))
+    return plain.translate(None, _NO_LETTERS).decode("ascii")
+
+
+def _ascii(text: str) -> bytes | None:
+    """Give a text without the marks of print as bytes, which are faster; None if it is no ASCII."""
+    if not text.isascii():
+        for mark in _IN_PRINT:
+            text = text.replace(mark, "")
+    return text.encode("ascii") if text.isascii() else None
 
 
 def is_upper_start(text: str) -> bool:
@@ -74,5 +97,7 @@ def word_count(text: str) -> int:
 
 @lru_cache(4096)
 def _counted(text: str) -> int:
-    words = text.split()
-    return sum(1 for w in words if w[0].isalnum() or w[-1].isalnum() or any(map(str.isalnum, w)))
+    plain = _ascii(text)
+    if plain is None:
+        return len(_WORD.findall(text))
+    return len(plain.translate(_BLANK, _MARKS).split())

@@ -33,6 +33,7 @@ _GUESSES = [
 _UNUSABLE = {"utf-7", "utf7", "unicode-1-1-utf-7", "idna", "punycode", "raw_unicode_escape"}
 _SAMPLE = 64 * 1024
 _EASTERN_LETTER_READ_AS_WESTERN = re.compile(r"[^\W\d_][¹³¿¯£¥¼¾ø][^\W\d_]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")  # all but blanks and escape
 _MOJIBAKE = re.compile("[ÃÂâÐÑåæï][\x80-\xbf\u0152-\u0178\u02c6\u02dc\u2013-\u2122]")
 
 
@@ -136,7 +137,7 @@ def _guess(body: bytes) -> str:
 
 def _is_binary(text: str) -> bool:
     sample = text[: 4 * _SAMPLE]
-    odd = sum(1 for char in sample if char < " " and char not in "\t\n\r\x0b\x0c\x1b")
+    odd = len(_CONTROLS.findall(sample))
     return odd > 4 + len(sample) // 20
 
 

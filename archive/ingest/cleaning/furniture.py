@@ -50,6 +50,7 @@ _RIGHTS = re.compile(
     r"|reproduced)|reproduction (?:in whole|without)",
     re.IGNORECASE,
 )
+_OF_RIGHTS = ("reserv", "vorbehalten", "réserv", "защ", "may not be", "reproduct")
 _RULE = re.compile(r"^[^\w\s]{1,400}$")
 _END_MARK = re.compile(
     r"\s*(?:[(\[](?:end|ends|fin|ende|конец|完|end of item|more)[)\]]|/(?:end|ends)/"
@@ -96,7 +97,7 @@ def is_promotion(text: str) -> bool:
     if len(text) > _LONGEST or any(mark in text for mark in '"“«„'):
         return False
     bare = text.casefold()
-    return sum(phrase in bare for phrase in PROMOTION) >= 2
+    return sum([phrase in bare for phrase in PROMOTION]) >= 2
 
 
 def is_alt_residue(text: str) -> bool:
@@ -145,6 +146,8 @@ def is_other_script(text: str, cyrillic: bool) -> bool:
 def is_mostly_cyrillic(text: str) -> bool:
     """Tell the script of a text from its first letters."""
     sample = text[:5000]
+    if not _CYRILLIC.search(sample):
+        return False
     return len(_CYRILLIC.findall(sample)) > len(_LATIN.findall(sample))
 
 
@@ -200,7 +203,10 @@ def _is_menu(text: str, known: int = 1) -> bool:
 
 def _is_shaped(text: str) -> bool:
     shapes = (_HANDLES, _ADDRESS, _SIGN_OFF, _EDITOR)
-    return any(shape.match(text) for shape in shapes) or bool(_RIGHTS.search(text))
+    if any(shape.match(text) for shape in shapes):
+        return True
+    bare = text.casefold()  # looked at first, since looking for a word takes next to no time
+    return any(word in bare for word in _OF_RIGHTS) and bool(_RIGHTS.search(text))
 
 
 def _begins_as_furniture(text: str, bare: str) -> bool:

@@ -21,6 +21,11 @@ _WORDS = {
     "ru": "и в на что не с по он как из к за это от о его для был также но сказал",
 }
 _TABLE = {code: frozenset(words.split()) for code, words in _WORDS.items()}
+_CODES: dict[str, list[str]] = {}  # of the languages that a word is common in
+for _code, _table in _TABLE.items():
+    for _word in _table:
+        _CODES.setdefault(_word, []).append(_code)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"^([a-z]{2})(?:[-_][A-Za-z0-9]{1,8})*$", re.IGNORECASE)
 _NAMES = {
     "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr",
@@ -38,7 +43,10 @@ def language_code(declared: str | None) -> str | None:
 
 def language_of(text: str) -> str:
     """Guess the language of a text from its commonest words; English where they say nothing."""
-    words = Counter(re.findall(r"[^\W\d_]+", text[:_SAMPLE].casefold()))
-    scores = {code: sum(words[word] for word in table) for code, table in _TABLE.items()}
+    words = Counter(filter(_CODES.__contains__, _LETTERS.findall(text[:_SAMPLE].casefold())))
+    scores = dict.fromkeys(_TABLE, 0)
+    for word, count in words.items():
+        for code in _CODES[word]:
+            scores[code] += count
     best = max(scores, key=lambda code: (scores[code], code == DEFAULT))
     return best if scores[best] >= _LEAST else DEFAULT

@@ -38,6 +38,7 @@ _JOINT = re.compile(
     rf"""(?<=[^\W\d_A-ZÀ-ÞА-ЯЁ])(?:[.!?…]["”’»)]?|["”»][.!?])(?={_SENTENCE})"""
     rf"""|(?<=\d)[.!?]["”»]?(?={_SENTENCE})"""
 )
+_JOINT_MARK = re.compile(r"[.!?…\"”’»)][“«‘]?[A-ZÀ-ÞА-ЯЁ]")  # in every joint, and quick to find
 _SET_IN = 2  # columns by which the first line of a paragraph is indented, at least
 _LEAST_SET_IN = 2  # such lines; then every indented line begins a paragraph
 _SHORTEST_WRAPPED = 50  # columns; a shorter line may be a heading
@@ -88,7 +89,8 @@ def _bare_lines(text: str) -> list[Line]:
     if sum(begins) >= _LEAST_SET_IN and 2 * sum(begins) > sum(rises):
         begins = [b.indent >= _SET_IN for b in lines[1:]]
     return lines[:1] + [
-        replace(line, gap=line.gap or begin) for line, begin in zip(lines[1:], begins, strict=True)
+        replace(line, gap=True) if begin else line
+        for line, begin in zip(lines[1:], begins, strict=True)
     ]
 
 
@@ -195,6 +197,8 @@ def glued_joints(text: str) -> list[int]:
     A straight quotation mark at such a place belongs to the sentence before when it closes one
     that is open, else to the sentence after.
     """
+    if not _JOINT_MARK.search(text):
+        return []
     cuts: list[int] = []
     straight = at = 0
     for match in _JOINT.finditer(text):

@@ -14,6 +14,7 @@ _PICTURE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\s]{0,500}(?:[ \t]\"[^\"\n]{0
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\((?:https?:|/|#|mailto:)[^()\s]{0,500}\)")
 _QUOTED = re.compile(r"^[ \t]{0,3}(?:>[ \t]?){1,5}", re.MULTILINE)
 _INLINE = (_STRONG, _STRONG_LOW, _SLANTED, _SLANTED_LOW, _LINK)
+_MARKS = ("#", "---", "===", "**", "__", "](")  # one of them is in every sign
 _SIGNS = (_HEADING, _UNDERLINED, _STRONG, _STRONG_LOW, _LINK, _PICTURE)
 
 
@@ -23,7 +24,7 @@ def without_marks(text: str) -> str:
     Headings get blank lines round them, being paragraphs of their own. The dashes and numbers of
     lists stay, as they are seen in print.
     """
-    if not any(sign.search(text) for sign in _SIGNS):
+    if not any(mark in text for mark in _MARKS) or not any(sign.search(text) for sign in _SIGNS):
         return text
     text = _PICTURE.sub("", text)
     text = _UNDERLINED.sub(r"\n\1\n", text)

@@ -11,6 +11,7 @@ _LONGEST = 600  # characters of a line that can be a headline with its outlet
 _EDGES = " \t\u00a0.,;:|·•-–—()[]/\\*\"'“”«»"
 _SUFFIX = re.compile(r"\s+(?:\|+|[-–—·•]|::|//)\s+([^|\"“”«»]{2,60})$")
 _PREFIX = re.compile(r"^([^|\"“”«»]{2,40}?)\s+(?:\|+|[-–—]|::)\s+(?=\S)")
+_BAR = re.compile(r"[|–—·•-]|::|//")  # in every suffix and prefix, and quick to find
 _MOST_SUFFIXES = 3  # "Ferry opens | City | The Harbour Gazette"
 _SOURCE = re.compile(
     r"^(?:source|quelle|источник|fuente|via|agency|outlet"
@@ -52,6 +53,8 @@ _SMALL = frozenset("of the and for der die das des le la les el los de du & y и
 
 def title_and_outlet(line: str) -> tuple[str, str | None]:
     """Split "Ferry opens - The Harbour Gazette"; the line and None where no outlet stands last."""
+    if not _BAR.search(line):
+        return line, None
     title, outlet = _without_suffix(line)
     match = _PREFIX.match(title) if len(title) <= _LONGEST else None
     if match and word_count(title[match.end() :]) >= 2:
@@ -86,7 +89,7 @@ def _is_barred_name(suffix: str, name: str) -> bool:
 
 def suffix_of(line: str, title: str) -> str | None:
     """Give what stands behind the title in "Ferry opens | Gazette" when `title` is the rest."""
-    match = _SUFFIX.search(line) if len(line) <= _LONGEST else None
+    match = _SUFFIX.search(line) if len(line) <= _LONGEST and _BAR.search(line) else None
     if match and squeeze(line[: match.start()]) == squeeze(title):
         return match.group(1).strip(_EDGES) or None
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from archive.ingest.cleaning.characters import word_count
 from archive.ingest.page import Refusal
@@ -113,7 +114,8 @@ def refuse_if_no_article(title: str, paragraphs: list[str], page: str) -> None:
     reason = _error(title, text)
     if reason or _is_stub(text, page):
         raise Refusal(reason or _STUB)
-    if sum(map(str.isalnum, text)) < _LEAST_LETTERS or word_count(text) < _LEAST_WORDS:
+    letters = sum(1 for _ in islice(filter(str.isalnum, text), _LEAST_LETTERS))
+    if letters < _LEAST_LETTERS or word_count(text) < _LEAST_WORDS:
         raise Refusal(_error("", page[:_LOOKED_AT]) or _lack(title, text))
 
 

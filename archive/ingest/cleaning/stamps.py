@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import TypeVar
 
 from archive.ingest.article import PublicationDate
@@ -15,6 +16,7 @@ from archive.ingest.cleaning.dates import Clock, Day, clocks_in, days_in, each_w
 _LONGEST = 160  # characters; a stamp is a line of its own and short
 _LABELS = sorted({*PUBLISHED, *UPDATED}, key=len, reverse=True)
 _LABEL = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, _LABELS))})(?!\w)\s*:?", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")  # in every date
 _BAR = re.compile(r"[|·•;]")
 _FILLERS = frozenset(
     "at on the um uhr am à le las a el в по г года hr hrs h t z local time de del".split()
@@ -39,8 +41,11 @@ class Stamp:
 
 def stamp_in(line: str) -> Stamp | None:
     """Read a short line for a date of publication; None when no date is in it."""
-    if len(line) > _LONGEST:
-        return None
+    return _stamp_in(line) if len(line) <= _LONGEST and _DIGIT.search(line) else None
+
+
+@lru_cache(1024)  # each step of cleaning asks for the same lines
+def _stamp_in(line: str) -> Stamp | None:
     days, clocks = days_in(line), clocks_in(line)
     if not days:
         return None
