@@ -8,7 +8,11 @@ import time
 import pytest
 from django.contrib.auth.models import User
 from django.db import Error, IntegrityError, connection, transaction
+from django.db.models import Case, F, Value, When
+from django.db.models.functions import Concat
+from psycopg.errors import CheckViolation
 
+from archive.ingest.copying import copy_rows, next_ids
 from archive.models import Outlet, Speaker, Statement
 from tests.factories import make_article, make_speaker, make_statement
 
@@ -25,6 +29,58 @@ def test_a_statement_cannot_move_to_other_words():
     statement = make_statement("The bridge stays open.")
     with pytest.raises(IntegrityError, match="its text is not"):
         Statement.objects.filter(pk=statement.pk).update(start=statement.start + 1)
+
+
+LONG = "\n\n".join(f"Paragraph {n}: “Bridge {n} stays öpen,” Ada Voss said." for n in range(1200))
+
+
+@pytest.fixture
+def long():
+    """An article of some pieces, with statements all over it, one of them of a piece's length."""
+    article = make_article(LONG, title="A long day")
+    for n in range(0, 1200, 30):
+        make_statement(f"Bridge {n} stays öpen,", article=article)
+    make_statement(LONG[9_000:31_000], article=article, speaker=None)
+    return article
+
+
+def test_the_spans_of_a_long_text_are_checked_in_all_its_pieces(long):
+    quotations = long.statements.filter(speaker__isnull=False)
+    assert quotations.update(start=F("start") - 1, text=Concat(Value("“"), "text")) == 40
+    for statement in long.statements.all():
+        assert LONG[statement.start : statement.end] == statement.text
+        with (
+            pytest.raises(IntegrityError, match=f"statement {statement.pk}: its text"),
+            transaction.atomic(),
+        ):
+            long.statements.update(
+                start=F("start") + Case(When(pk=statement.pk, then=1), default=0)
+            )
+
+
+def taken_out(article):
+    """Give the statements of an article, which has them no more."""
+    [*rows] = article.statements.all()
+    article.statements.all().delete()
+    return rows
+
+
+def test_a_statement_of_a_long_text_must_be_its_span_when_inserted(long):
+    rows = taken_out(long)
+    for row in rows:
+        row.pk = None
+    rows[30].start += 1
+    with pytest.raises(IntegrityError, match="its text is not text"), transaction.atomic():
+        Statement.objects.bulk_create(rows)
+
+
+def test_a_copied_statement_must_be_its_span(long):
+    rows = taken_out(long)
+    for row, pk in zip(rows, next_ids(Statement, len(rows)), strict=True):
+        row.pk = pk
+    rows[7].cue, rows[7].cue_start = "said", 10
+    with pytest.raises(CheckViolation, match=f"statement {rows[7].pk}: its cue is not at 10"):
+        copy_rows(rows)
 
 
 def test_a_mention_must_stand_where_it_says():

@@ -135,7 +135,8 @@ INVARIANTS = (
     Invariant(
         "the triggers that guard spans and versions are on",
         """SELECT 'trigger ' || name FROM unnest(ARRAY[
-             'archive_statement_is_its_span', 'archive_version_text_stays']) AS name
+             'archive_statement_is_its_span', 'archive_statement_stays_its_span',
+             'archive_version_text_stays']) AS name
            WHERE NOT EXISTS (SELECT FROM pg_trigger
                              WHERE tgname = name AND tgenabled IN ('O', 'A'))""",
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.db import DataError, IntegrityError, InternalError, connection
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 # What PostgreSQL says of a row that it refuses among the copied ones; other words in other locales.
 COPIED_LINE = re.compile(r"^COPY \w+, \D*(\d+)", re.MULTILINE)
-STEP = 1000  # rows between two notices
+CHECKED_ROW = re.compile(r"statement (\d+): ")  # of a check of many rows, which knows no line
+STEP = 1000  # rows of a command, and between two notices
+Place = tuple[Any, int]  # a row's id, and the number of its line
 
 
 class Shape:
@@ -69,12 +72,20 @@ def copy_rows(
 ) -> int:
     """Copy the lines into their table; returns how many. Raises Damaged.
 
-    `people` gives the id of each user by name, `notice` hears of every thousand rows.
+    `people` gives the id of each user by name, `notice` hears of every thousand rows. A command
+    copies a thousand rows, since the database keeps them until it has checked them.
     """
     shape = Shape(table, people)
+    waiting, count = iter(lines), 0
+    while copied := _copy_some(table, shape, islice(waiting, STEP)):
+        count += copied
+        notice(copied)
+    return count
+
+
+def _copy_some(table: Table, shape: Shape, lines: Iterable[Line]) -> int:
     quoted = ", ".join(map(connection.ops.quote_name, shape.columns))
-    numbers: list[int] = []
-    count = 0
+    places: list[Place] = []
     try:
         with (
             connection.cursor() as cursor,
@@ -82,23 +93,22 @@ def copy_rows(
             cursor.copy(f"COPY {table.name} ({quoted}) FROM STDIN") as copy,
         ):
             for line in lines:
-                numbers = numbers or [line.number]
+                places.append((line.values.get("id"), line.number))
                 copy.write_row(shape.row(line))
-                count += 1
-                if count % STEP == 0:
-                    notice(STEP)
     except (DataError, IntegrityError, InternalError) as error:
-        raise _refused(table, error, numbers[0]) from error
-    notice(count % STEP)
-    return count
+        raise _refused(table, error, places) from error
+    return len(places)
 
 
-def _refused(table: Table, error: Exception, first: int) -> Damaged:
+def _refused(table: Table, error: Exception, places: list[Place]) -> Damaged:
     """Tell which line of the file PostgreSQL refused, and why."""
     told = getattr(error.__cause__, "diag", None)
-    found = COPIED_LINE.search(getattr(told, "context", None) or "")
     reason = getattr(told, "message_primary", None) or str(error)
     detail = getattr(told, "message_detail", None) or ""
     detail = f" ({detail})" if detail.startswith("Key") else ""
-    line = first + int(found[1]) - 1 if found else None
+    line = None
+    if found := COPIED_LINE.search(getattr(told, "context", None) or ""):
+        line = places[int(found[1]) - 1][1]
+    elif found := CHECKED_ROW.match(reason):
+        line = dict(places).get(int(found[1]))
     return Damaged(line, f"{table.noun}: {reason}{detail}")

@@ -131,7 +131,7 @@ def _flipped(packed: bytes, place: int) -> bytes:
         ("statement", {"said_on": "soon"}, "“said_on” is Invalid isoformat"),
         ("statement", {"quoted": [[1]]}, "“quoted” is a list of 1, not of 2"),
         ("statement", {"start": "12"}, "“start” is no whole number"),
-        ("statement", {"start": -1}, "its text is not text[-1:32] of version"),
+        ("statement", {"start": -1}, "archive_statement_start_check"),
         ("statement", {"start": 2**40}, "out of range for type integer"),
         ("statement", {"id": 2**64}, "too large a number"),
         ("statement", {"colour": "red"}, "with “colour”, which this Onrecord does not know"),
