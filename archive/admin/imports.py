@@ -77,7 +77,7 @@ class ImportBatchAdmin(KeptRows):
     list_select_related = ("asked_by",)
     search_fields = ("arguments",)
     fields = (
-        "arguments", "asked_by", "state", "started_at", "finished_at", "new", "changed",
+        "arguments", "options", "asked_by", "state", "started_at", "finished_at", "new", "changed",
         "unchanged", "refused", "statements", "to_settle", "problems_of_it", "is_sample",
     )  # fmt: skip
 

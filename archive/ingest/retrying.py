@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from archive.ingest import fetching
-from archive.ingest.metadata import Metadata
+from archive.ingest.asked import Asked
+from archive.ingest.metadata import WrongMetadata
 from archive.ingest.page import Refused
 from archive.ingest.pipeline import Ingest
 from archive.ingest.readers import read_file
@@ -42,6 +43,7 @@ class Retried:
 def retry(problems: Sequence[ImportProblem], by: User) -> Retried:
     """Read the places of open problems again, through the usual pipeline, in a run signed by `by`.
 
+    They are read as the run that refused them was told to: a run for each set of options.
     A place is read as a whole: what it holds besides is known and changes nothing. What goes in
     is settled, signed; what is refused again stays open, with the reason of today.
     """
@@ -54,10 +56,14 @@ def retry(problems: Sequence[ImportProblem], by: User) -> Retried:
             places.setdefault(problem.origin, problem)
     chosen = list(places.values())[:MOST_PLACES]
     retried.left = len(places) - len(chosen)
-    for is_sample in (False, True):
-        own = [problem for problem in chosen if problem.batch.is_sample == is_sample]
-        if own:
+    alike: dict[tuple[bool, str], list[ImportProblem]] = defaultdict(list)
+    for problem in chosen:
+        alike[problem.batch.is_sample, problem.batch.options].append(problem)
+    for own in alike.values():
+        try:
             _run(own, by, retried)
+        except WrongMetadata as error:
+            retried.untried += [f"{problem.source}: {error}" for problem in own]
     return retried
 
 
@@ -75,13 +81,19 @@ def _obstacle(problem: ImportProblem) -> str:
 
 def _run(problems: Sequence[ImportProblem], by: User, retried: Retried) -> None:
     names = ", ".join(problem.source for problem in problems)
+    first = problems[0].batch
+    asked = Asked.from_words(first.options)
+    metadata = asked.metadata()
     batch = ImportBatch.objects.create(
-        arguments=f"again: {names}", asked_by=by, is_sample=problems[0].batch.is_sample
+        arguments=f"again: {names}",
+        options=first.options,
+        asked_by=by,
+        is_sample=first.is_sample,
     )
     origins = [problem.origin for problem in problems]
     earlier = ImportProblem.objects.filter(origin__in=origins, settled_at__isnull=True)
     ids = list(earlier.values_list("pk", flat=True))
-    report = Ingest(batch, Metadata(), lambda outcome: None).run(_pages(problems))
+    report = Ingest(batch, metadata, lambda outcome: None).run(_pages(problems, asked))
     retried.states.update(report.states)
     retried.refused += [f"{one.source}: {one.reason}" for one in report.refused]
     # What is refused again has moved to this run, or stands in it with another reason.
@@ -90,18 +102,20 @@ def _run(problems: Sequence[ImportProblem], by: User, retried: Retried) -> None:
     gone.filter(settled_by__isnull=True).update(settled_by=by)
 
 
-def _pages(problems: Sequence[ImportProblem]) -> Iterator[Page | Refused]:
+def _pages(problems: Sequence[ImportProblem], asked: Asked) -> Iterator[Page | Refused]:
+    reading = asked.reading()
     for problem in problems:
         if problem.origin.startswith("file:"):
             path = _path(problem.origin)
-            yield from read_file(path, _shown(problem.source, path.name))
+            yield from read_file(path, _shown(problem.source, path.name), reading)
         else:
-            yield from fetching.read([problem.origin], _terms())
+            yield from fetching.read([problem.origin], _terms(asked), reading)
 
 
-def _terms() -> fetching.Terms:
+def _terms(asked: Asked) -> fetching.Terms:
+    """Private addresses only where the operator allowed them: who asks here cannot."""
     contact = settings.SITE_URL if settings.SITE_URL_IS_GIVEN else ""
-    return fetching.Terms(contact=contact)  # never private addresses, whoever asks
+    return fetching.Terms(contact=contact, allow_private=asked.allow_private)
 
 
 def _path(origin: str) -> Path:

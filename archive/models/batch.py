@@ -41,6 +41,9 @@ class ImportBatch(models.Model):
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
     arguments = models.TextField(blank=True, help_text="What was asked for, as typed.")
+    options = models.TextField(
+        blank=True, help_text="What else was said that decides how it is read, as JSON."
+    )
     is_sample = models.BooleanField(default=False, help_text="The bundled, invented articles.")
     new = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)

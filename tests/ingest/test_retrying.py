@@ -133,3 +133,30 @@ def test_the_sample_and_the_rest_are_tried_in_runs_of_their_own(folder, curator)
     sample.problems.create(source="other.txt", origin=origin, reason="the file is empty")
     retry(waiting(), curator)
     assert {one.is_sample for one in ImportBatch.objects.filter(asked_by=curator)} == {True, False}
+
+
+def test_it_reads_as_the_run_that_refused_was_told(tmp_path, curator):
+    file, table = tmp_path / "stories.jsonl", tmp_path / "facts.csv"
+    table.write_text("source,published_at\nfirst,2021-06\n", encoding="utf-8")
+    file.write_text('{"source": "first", "kop": "Bridge opens", "tekst": ""}\n', encoding="utf-8")
+    told = ["--map", "title=kop,text=tekst", "--outlet", "The Eldra Press", "--metadata", table]
+    run("ingest", file, *told)
+    record = {"source": "first", "kop": "Bridge opens", "tekst": BRIDGE}
+    file.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    assert dict(retry(waiting(), curator).states) == {"new": 1}
+    article = Article.objects.get()
+    assert (article.title, article.outlet.name) == ("Bridge opens", "The Eldra Press")
+    assert (article.published_at.year, article.date_precision) == (2021, "month")
+    [first, again] = ImportBatch.objects.order_by("pk")
+    assert again.options == first.options != ""
+
+
+def test_a_table_that_is_gone_is_no_try(tmp_path, curator):
+    file, table = tmp_path / "empty.txt", tmp_path / "facts.csv"
+    table.write_text("source,outlet\nempty.txt,The Eldra Press\n", encoding="utf-8")
+    file.write_bytes(b"")
+    run("ingest", file, "--metadata", table)
+    table.unlink()
+    [said] = retry(waiting(), curator).untried
+    assert "facts.csv: cannot be read" in said
+    assert ImportBatch.objects.count() == 1

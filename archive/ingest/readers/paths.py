@@ -34,9 +34,9 @@ def read(path: Path, reading: Reading | None = None) -> Iterator[Page | Refused]
         yield from _read_file(path, _offered(path, path.name, reading), None)
 
 
-def read_file(path: Path, source: str) -> Iterator[Page | Refused]:
+def read_file(path: Path, source: str, reading: Reading | None = None) -> Iterator[Page | Refused]:
     """Give the pages of one file that is shown as `source`, as `read` gives them of its folder."""
-    offered = _offered(path, source, Reading())
+    offered = _offered(path, source, reading or Reading())
     yield from _read_file(path, offered, os.path.realpath(path.parent))
 
 

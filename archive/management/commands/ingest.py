@@ -13,7 +13,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from archive.ingest import fetching
-from archive.ingest.metadata import Given, Metadata, WrongMetadata, given_date, read_metadata
+from archive.ingest.asked import Asked
+from archive.ingest.metadata import Metadata, WrongMetadata
 from archive.ingest.pipeline import Ingest, Outcome, Report
 from archive.ingest.readers import (
     NAMES,
@@ -86,9 +87,10 @@ class Command(BaseCommand):
         missing = [str(path) for path in options["paths"] if not exists(path)]
         if missing:
             raise CommandError(f"there is no {', '.join(missing)}", returncode=WRONG_USAGE)
-        reading = Reading(options["map"])
+        asked = Asked.of(options)
+        reading = asked.reading()
         try:
-            metadata = self._metadata(options)
+            metadata = asked.metadata()
             with interruptible():
                 report = self._run(options, metadata, reading)
         except (WrongMetadata, EngineFailure) as error:
@@ -104,11 +106,6 @@ class Command(BaseCommand):
         if report.refused:
             sys.exit(SOME_REFUSED)
 
-    def _metadata(self, options: dict[str, Any]) -> Metadata:
-        published = given_date(options["published"]) if options["published"] else None
-        table = read_metadata(options["metadata"]) if options["metadata"] else {}
-        return Metadata(Given(outlet=options["outlet"], published=published), table)
-
     def _run(self, options: dict[str, Any], metadata: Metadata, reading: Reading) -> Report:
         paths = options["paths"]
         pages = chain.from_iterable(
@@ -117,7 +114,9 @@ class Command(BaseCommand):
             else chain.from_iterable(read(path, reading) for path in group)
             for on_the_web, group in groupby(paths, lambda path: isinstance(path, str))
         )
-        batch = ImportBatch.objects.create(arguments=" ".join(str(path) for path in paths))
+        batch = ImportBatch.objects.create(
+            arguments=" ".join(str(path) for path in paths), options=Asked.of(options).words()
+        )
         engine = engine_of(options)
         if options["json"] or not sys.stderr.isatty():
             notice = (lambda _: None) if options["json"] else self._print_line
