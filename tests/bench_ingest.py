@@ -2,7 +2,7 @@
 
 N generated articles of about 500 words as text files, JSONL and WARC go into a scratch database
 by the command that people type, with one job and with two, and once more unchanged; beside them,
-in the same run, the extractor alone reads the same texts. Writes the ratios into docs/ingest.md.
+in the same run, the extractor alone reads the same texts. Writes ratios and times into docs/ingest.md.
 """
 
 from __future__ import annotations
@@ -12,10 +12,15 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archive.embedded import accounts, postmaster
 from archive.extraction import Document, find_quotations
+from archive.ingest.clean import clean
+from archive.ingest.page import Page
+from archive.ingest.readers import read
 from tests.corpus import WRITERS, articles
 from tests.crash import ROOT, World
 
@@ -25,7 +30,8 @@ if TYPE_CHECKING:
 PAGE = ROOT / "docs" / "ingest.md"
 BEGIN, END = "<!-- make bench-ingest writes from here -->", "<!-- to here: bench-ingest -->"
 FEW = 2_000  # articles: what memory at N is compared with
-SAMPLE = 1_000  # articles that the extractor reads alone, before and after
+SAMPLE = 500  # articles that the extractor reads alone, before and after, and that are cleaned
+TARGETS = "at most 1.6", "at least 1.7", "at least 10", "at most 1.2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +40,34 @@ class Measured:
 
     seconds: float
     memory: float  # MB of its largest process
+    processor: float  # seconds of its processes
+    database: float  # seconds of PostgreSQL's
 
 
 def ingest(world: World, path: Path, jobs: int) -> Measured:
     """Run the command to its end."""
-    begun = time.monotonic()
+    begun, before = time.monotonic(), _database_seconds(world)
     process = subprocess.Popen(
         [sys.executable, "manage.py", "ingest", "--json", "--jobs", str(jobs), str(path)],
         cwd=ROOT, env=world.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     _, status, usage = os.wait4(process.pid, 0)
     assert os.waitstatus_to_exitcode(status) == 0, (path, jobs, status)
-    return Measured(time.monotonic() - begun, usage.ru_maxrss / 1024)
+    seconds = time.monotonic() - begun
+    return Measured(
+        seconds,
+        usage.ru_maxrss / 1024,
+        usage.ru_utime + usage.ru_stime,
+        _database_seconds(world) - before,
+    )
+
+
+def _database_seconds(world: World) -> float:
+    """Return the processor's time of all of the server's processes that have ended."""
+    time.sleep(0.5)  # a backend ends a little after its client
+    server = postmaster.living(world.location, accounts.account_for(world.location))
+    fields = Path(f"/proc/{server}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
 
 
 def extraction_alone(count: int) -> float:
@@ -60,8 +82,17 @@ def extraction_alone(count: int) -> float:
     return (time.monotonic() - begun) / len(documents)
 
 
-def row(world: World, name: str, count: int) -> str:
-    """Measure one format; return its line of the table."""
+def cleaning_alone(path: Path) -> float:
+    """Return the seconds an article that cleaning takes."""
+    pages = [page for page in islice(read(path), SAMPLE) if isinstance(page, Page)]
+    begun = time.monotonic()
+    for page in pages:
+        clean(page)
+    return (time.monotonic() - begun) / len(pages)
+
+
+def row(world: World, name: str, count: int) -> tuple[str, str]:
+    """Measure one format; return its line of the table, and in words where the time goes."""
     file, write = WRITERS[name]
     few, all_of_them = (_written(world.folder / f"{n}-{file}", write, n) for n in (FEW, count))
     before = extraction_alone(count)
@@ -72,11 +103,16 @@ def row(world: World, name: str, count: int) -> str:
     again = ingest(world, all_of_them, 1)
     world.reset()
     two = ingest(world, all_of_them, 2)
-    alone = (before + extraction_alone(count)) / 2 * count
+    alone = (before + extraction_alone(count)) / 2
+    cleaning = cleaning_alone(all_of_them)
     return (
-        f"| {name} | {one.seconds / alone:.2f} | {one.seconds / two.seconds:.2f} "
+        f"| {name} | {one.seconds / alone / count:.2f} | {one.seconds / two.seconds:.2f} "
         f"| {one.seconds / again.seconds:.1f} | {two.memory / small.memory:.2f} "
-        f"| {count / alone:.0f} | {count / one.seconds:.0f} | {count / two.seconds:.0f} |"
+        f"| {1 / alone:.0f} | {count / one.seconds:.0f} | {count / two.seconds:.0f} |"
+    ), (
+        f"{name}: extractor {1000 * alone:.1f}, cleaning {1000 * cleaning:.1f}, all of the command's "
+        f"Python {1000 * one.processor / count:.1f}, PostgreSQL {1000 * one.database / count:.1f}; "
+        f"largest process {small.memory:.0f} MB at {FEW:,} articles, {two.memory:.0f} MB at {count:,}."
     )
 
 
@@ -95,9 +131,17 @@ def lines(count: int) -> Iterator[str]:
         "| articles/s: extractor | one job | two jobs |"
     )
     yield "|---|---:|---:|---:|---:|---:|---:|---:|"
+    yield f"| *target* | {' | '.join(TARGETS)} | | | |"
+    told = []
     with World(articles=1) as world:
         for name in WRITERS:
-            yield row(world, name, count)
+            line, words = row(world, name, count)
+            yield line
+            told.append(words)
+    yield ""
+    yield "Where the time goes, in milliseconds of a processor an article, with one job:"
+    yield ""
+    yield from (f"- {words}" for words in told)
 
 
 def main(count: str = "20000") -> int:
