@@ -30,9 +30,14 @@ def group_prints(notice: Callable[[int], None] = lambda done: None) -> int:
     """
     done = 0
     for take in (_group_some, _link_some):
-        while some := take():
+        last = 0
+        while True:
+            some, taken = take(last)
+            if not (some or last):
+                break  # nothing from the beginning on
             notice(some)
             done += some
+            last = taken
     return done
 
 
@@ -71,34 +76,40 @@ def regroup(notice: Callable[[int], None] = lambda done: None) -> int:
     return group_prints(notice)
 
 
-def _group_some() -> int:
+def _group_some(last: int) -> tuple[int, int]:
     with transaction.atomic():
-        statements = _take("statement", STATEMENTS)
+        statements, last = _take("statement", STATEMENTS, last)
         if statements:
             renew_groups(renew_prints(statements))
-    return len(statements)
+    return len(statements), last
 
 
-def _link_some() -> int:
+def _link_some(last: int) -> tuple[int, int]:
     with transaction.atomic():
-        articles = _take("article", ARTICLES)
+        articles, last = _take("article", ARTICLES, last)
         if articles:
             renew_copies(articles)
-    return len(articles)
+    return len(articles), last
 
 
-def _take(kind: str, most: int) -> list[int]:
-    """Take up to `most` notes off the list, in turn with everybody else who groups."""
-    if not rows(f"SELECT 1 FROM archive_ungrouped WHERE {kind} IS NOT NULL LIMIT 1"):
-        return []
+def _take(kind: str, most: int, last: int) -> tuple[list[int], int]:
+    """Take up to `most` notes off the list, in turn with everybody else who groups.
+
+    Those behind the note `last` are looked at, since within one transaction (an import) every look
+    at the list passes by all that was taken; behind the last of all, 0 begins anew with what came
+    late. Returns what they name, and the last note taken.
+    """
+    behind = f"{kind} IS NOT NULL AND id > {last:d}"
+    if not rows(f"SELECT 1 FROM archive_ungrouped WHERE {behind} LIMIT 1"):
+        return [], 0
     _wait_for_turn()
     taken = rows(
         f"""DELETE FROM archive_ungrouped WHERE id IN (
-                SELECT id FROM archive_ungrouped WHERE {kind} IS NOT NULL ORDER BY id LIMIT %s)
-            RETURNING {kind}""",
+                SELECT id FROM archive_ungrouped WHERE {behind} ORDER BY id LIMIT %s)
+            RETURNING {kind}, id""",
         most,
     )
-    return sorted({pk for (pk,) in taken})
+    return sorted({pk for pk, _ in taken}), max((note for _, note in taken), default=0)
 
 
 def _wait_for_turn() -> None:

@@ -2,8 +2,9 @@
 
 One-permutation MinHash (Li, Owen, Zhang 2012) over shingles of words, in bands (Broder 1997;
 Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, chapter 3): how often two signatures agree
-estimates the Jaccard index of the texts. Whether two articles are linked depends on the two alone,
-and a footer that a whole outlet shares makes no two of its articles candidates.
+estimates the Jaccard index of the texts. Whether two articles are linked depends on the two alone
+(but where a text has more than MOST copies: there all are linked with the oldest), and a footer
+that a whole outlet shares makes no two of its articles candidates.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ BINS = 96  # hashes of a signature: the estimate is within 0.05 (one standard de
 BAND = 3  # hashes of a band: at half of the shingles in common, 98 of 100 pairs share a band
 HALF = 1 << 31
 FEWEST = 24  # shingles; a shorter text is no article that can be copied
+MOST = 50  # links of an article to older ones; the oldest copies are linked with all
 MUCH_THE_SAME = 0.5  # of all shingles of both; measured in docs/grouping.md
 
 
@@ -102,19 +104,27 @@ def _array(numbers: Sequence[int]) -> str:
 
 
 def _link(articles: Sequence[int]) -> None:
+    """Link each with the copies of its text, the oldest MOST of them: what one agency text of
+    thousands of copies costs grows with their number, not with its square."""
     rows(
         """INSERT INTO archive_nearcopy (one_id, other_id, likeness)
-           SELECT DISTINCT LEAST(new.article_id, known.article_id),
-                  GREATEST(new.article_id, known.article_id), same.share
+           SELECT DISTINCT LEAST(new.article_id, copy.article_id),
+                  GREATEST(new.article_id, copy.article_id), copy.share
            FROM archive_textsketch new
-           JOIN archive_textsketch known
-             ON known.bands && new.bands AND known.article_id <> new.article_id
            CROSS JOIN LATERAL (
-               SELECT avg((one = other)::int)::float8 AS share
-               FROM unnest(new.signature, known.signature) AS both_of (one, other)
-           ) same
-           WHERE new.article_id = ANY(%s) AND same.share >= %s
+               SELECT known.article_id, same.share
+               FROM archive_textsketch known
+               CROSS JOIN LATERAL (SELECT CASE WHEN new.signature = known.signature THEN 1 ELSE (
+                   SELECT avg((one = other)::int)::float8
+                   FROM unnest(new.signature, known.signature) AS both_of (one, other)
+               ) END AS share) same
+               WHERE known.bands && new.bands AND known.article_id <> new.article_id
+                 AND same.share >= %s
+               ORDER BY known.article_id LIMIT %s
+           ) copy
+           WHERE new.article_id = ANY(%s)
            ON CONFLICT DO NOTHING""",
-        list(articles),
         MUCH_THE_SAME,
+        MOST,
+        list(articles),
     )

@@ -103,6 +103,14 @@ def test_no_private_address_is_fetched_whatever_the_list_says(curator):
     assert len(retried.refused) == 1 and "not a public address" in retried.refused[0]
 
 
+def test_a_private_address_is_asked_again_where_the_operator_allowed_it(curator):
+    batch = ImportBatch.objects.create(options='{"allow_private": true}')
+    place = "http://127.0.0.1:1/x"
+    problem = batch.problems.create(source=place, origin=place, reason="a time-out")
+    [refused] = retry([problem], curator).refused
+    assert "not a public address" not in refused and "refused" in refused
+
+
 @pytest.mark.parametrize("origin", ["", "stdin:0f", "ftp://quay.example/x", "/etc/passwd"])
 def test_what_has_no_place_is_told_and_stays_open(origin, curator):
     problem = ImportBatch.objects.create().problems.create(source="x", origin=origin, reason="cut")

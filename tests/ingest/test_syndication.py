@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from archive.ingest import syndication
 from archive.ingest.grouping import group_prints, regroup
 from archive.ingest.syndication import MUCH_THE_SAME, signature
 from archive.models import ArticleVersion, NearCopy
@@ -91,3 +92,16 @@ def test_the_order_of_articles_does_not_matter():
         NearCopy.objects.filter(one=article).delete()
     regroup()
     assert {(row.one_id, row.other_id, row.likeness) for row in NearCopy.objects.all()} == straight
+
+
+def test_many_copies_are_linked_with_the_oldest_only(monkeypatch):
+    monkeypatch.setattr(syndication, "MOST", 3)
+    pairs = []
+    for _ in range(7):
+        pairs = link(text(*PARAGRAPHS))
+    kept = [(pair.one_id, pair.other_id) for pair in pairs]
+    first = min(one for one, _ in kept)
+    assert {one - first for one, _ in kept} == {0, 1, 2} and len(kept) == 3 + 2 + 1 + 3 * 3
+    regroup()
+    again = NearCopy.objects.order_by("one", "other")
+    assert [(pair.one_id, pair.other_id) for pair in again] == kept
