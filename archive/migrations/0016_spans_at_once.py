@@ -99,7 +99,7 @@ DROP FUNCTION archive_pieces(text);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0014_together")]
+    dependencies = [("archive", "0015_mention")]
     operations = [
         migrations.RunSQL(
             DROP
