@@ -99,7 +99,7 @@ DROP FUNCTION archive_pieces(text);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0015_mention")]
+    dependencies = [("archive", "0016_topics_and_withdrawals")]
     operations = [
         migrations.RunSQL(
             DROP

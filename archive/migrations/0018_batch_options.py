@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0016_spans_at_once")]
+    dependencies = [("archive", "0017_spans_at_once")]
     operations = [
         migrations.AddField(
             model_name="importbatch",
