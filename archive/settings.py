@@ -63,6 +63,8 @@ DATABASE_POOL = {
     "timeout": 10,
 }
 
+LONGEST_STATEMENT = 20  # seconds, for the web alone
+
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", SITE_HOST])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 

@@ -9,5 +9,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 
-settings.DATABASES["default"].setdefault("OPTIONS", {})["pool"] = settings.DATABASE_POOL
+options = settings.DATABASES["default"].setdefault("OPTIONS", {})
+options["pool"] = settings.DATABASE_POOL
+# What no page may take of the database; searches have bounds of their own (search/bound.py).
+options.setdefault("options", f"-c statement_timeout={settings.LONGEST_STATEMENT}s")
 application = get_wsgi_application()

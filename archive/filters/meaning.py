@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from archive.filters.naming import (
 )
 from archive.query import Node, Repair
 from archive.query.tree import Field, any_of, leaves, replaced
-from archive.search import Names
+from archive.search import LONGEST_LOOK, Names, TookTooLong, bounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -46,14 +47,20 @@ class Meaning:
 def understood(parsed: Parsed, speakers: Iterable[str], outlets: Iterable[str]) -> Meaning:
     """Return what the query means; `speakers` and `outlets` are slugs named beside it."""
     typed = {name: _typed(parsed.tree, name) for name in ("speaker", "outlet", "mentions")}
-    people = speakers_named([*typed["speaker"], *speakers, *typed["mentions"]])
-    places = outlets_named([*typed["outlet"], *outlets])
+    people, places = _named(
+        [*typed["speaker"], *speakers, *typed["mentions"]], [*typed["outlet"], *outlets]
+    )
     changes: dict[Node, Node | None] = {}
     repairs: list[Repair] = []
-    for name, found in (("speaker", people), ("outlet", places)):
-        for value in typed[name]:
-            changes[Field(name, value)] = _meant(name, found[value])
-            repairs += _complaints(parsed, name, value, found[value])
+    asked = [
+        (name, value, found[value])
+        for name, found in (("speaker", people), ("outlet", places))
+        for value in typed[name]
+    ]
+    near = _nearest((name, value) for name, value, choices in asked if not choices)
+    for name, value, choices in asked:
+        changes[Field(name, value)] = _meant(name, choices)
+        repairs += _complaints(parsed, Field(name, value), choices, near.get((name, value), []))
     slugs = (*speakers, *outlets)
     return Meaning(
         replaced(parsed.tree, changes),
@@ -66,6 +73,17 @@ def understood(parsed: Parsed, speakers: Iterable[str], outlets: Iterable[str]) 
         tuple(repairs),
         {"speaker": _slugs(people, speakers), "outlet": _slugs(places, outlets)},
     )
+
+
+def _named(speakers: list[str], outlets: list[str]) -> tuple[Found, Found]:
+    """Return whom the values name; for want of time, those that are slugs or whole names."""
+    if not speakers and not outlets:
+        return {}, {}
+    try:
+        with bounded("default", LONGEST_LOOK):
+            return speakers_named(speakers), outlets_named(outlets)
+    except TookTooLong:
+        return speakers_named(speakers, only_exact=True), outlets_named(outlets, only_exact=True)
 
 
 def _typed(tree: Node, name: str) -> list[str]:
@@ -95,9 +113,10 @@ def _labels(name: str, found: Found) -> dict[tuple[str, str], str]:
 
 
 def _complaints(
-    parsed: Parsed, name: str, value: str, choices: tuple[Choice, ...]
+    parsed: Parsed, typed: Field, choices: tuple[Choice, ...], near: list[str]
 ) -> Iterable[Repair]:
     """Say which name was not found, with the nearest, or that it stands for too many."""
+    name, value = typed.name, typed.value
     start, end = _place(parsed.text, name, value)
     if len(choices) > MOST_NAMED:
         yield Repair("many", f"{value}", start, end)
@@ -105,10 +124,19 @@ def _complaints(
         return
     before, after = parsed.text[:start], parsed.text[end:]
     literal = f'{before}"{value}"{after}' if end else ""
-    better = tuple(
-        (f"{name}:{slug}", f"{before}{name}:{slug}{after}") for slug in NEAR[name](value) if end
-    )
+    better = tuple((f"{name}:{slug}", f"{before}{name}:{slug}{after}") for slug in near if end)
     yield Repair(name, value, start, end, literal, better)
+
+
+def _nearest(unknown: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
+    """Return, for each (field, value), the slugs of similar names, as far as time allows."""
+    found: dict[tuple[str, str], list[str]] = {}
+    pairs = list(unknown)
+    if pairs:
+        with suppress(TookTooLong), bounded("default", LONGEST_LOOK):
+            for name, value in pairs:
+                found[name, value] = NEAR[name](value)
+    return found
 
 
 def _place(text: str, name: str, value: str) -> tuple[int, int]:

@@ -33,7 +33,7 @@ class Choice(NamedTuple):
 Found = dict[str, tuple[Choice, ...]]
 
 
-def speakers_named(values: Iterable[str]) -> Found:
+def speakers_named(values: Iterable[str], *, only_exact: bool = False) -> Found:
     """Return for each value the speakers with this slug, name or alias.
 
     A value that is none of these stands for those whose names hold words that begin so, at most
@@ -46,7 +46,8 @@ def speakers_named(values: Iterable[str]) -> Found:
     found = {}
     for value, name in wanted.items():
         choices = exact.get(f"={value}") or exact.get(name)
-        found[value] = tuple(choices) if choices else _speakers_like(name)
+        like = () if choices or only_exact else _speakers_like(name)
+        found[value] = tuple(choices) if choices else like
     return found
 
 
@@ -73,7 +74,7 @@ def _speaker(speaker: Any) -> Choice:
     return Choice(who.slug, who.name, who.pk)
 
 
-def outlets_named(values: Iterable[str]) -> Found:
+def outlets_named(values: Iterable[str], *, only_exact: bool = False) -> Found:
     """Return for each value the outlet with this slug or name, else those whose names hold it."""
     wanted = {value: value.lower() for value in values}
     if not wanted:
@@ -86,7 +87,8 @@ def outlets_named(values: Iterable[str]) -> Found:
     found = {}
     for value, name in wanted.items():
         same = exact.get(f"={value}") or exact.get(name)
-        found[value] = (same,) if same else _outlets_like(value)
+        like = () if same or only_exact else _outlets_like(value)
+        found[value] = (same,) if same else like
     return found
 
 

@@ -37,6 +37,7 @@ def with_marked_forms(rows: StatementQuerySet, question: Question) -> StatementQ
     marked = {
         language: _headline(question, configuration)
         for language, configuration in CONFIGURATIONS.items()
+        if configuration in question.lexemes.configurations
     }
     whens = [When(language=language, then=then) for language, then in marked.items()]
     return rows.annotate(marked_forms=Case(*whens, default=_headline(question, OTHER)))

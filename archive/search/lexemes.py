@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.db import connections
 
 from archive.query.tree import Field, Near, Phrase, Prefix, Word, leaves
-from archive.search.configurations import ALL, OTHER
+from archive.search.configurations import ALL, CONFIGURATIONS, OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,19 @@ if TYPE_CHECKING:
 
 # A quoted operand keeps every mark a letter; all the lexemes it is split into are beginnings.
 STEMS = ", ".join(f"phraseto_tsquery('{name}', word)::text" for name in ALL)
-LOOK_UP = f"""
+MOST_LANGUAGES = 40  # in an archive that has more, statements of all languages are looked for
+# The languages of all statements, each found behind the one before in the index.
+SPOKEN = f"""
+    WITH RECURSIVE spoken (language) AS (
+        (SELECT language FROM archive_statement ORDER BY language LIMIT 1)
+        UNION ALL
+        SELECT (SELECT language FROM archive_statement WHERE language > spoken.language
+                ORDER BY language LIMIT 1)
+        FROM spoken WHERE language IS NOT NULL
+    ), known AS (SELECT language FROM spoken WHERE language IS NOT NULL LIMIT {MOST_LANGUAGES})"""
+LOOK_UP = f"""{SPOKEN}
+    SELECT 'spoken', language, ARRAY[]::text[] FROM known
+    UNION ALL
     SELECT 'stem', word, ARRAY[{STEMS}]
     FROM unnest(%s::text[]) word
     UNION ALL
@@ -35,11 +47,15 @@ LOOK_UP = f"""
 
 @dataclass(frozen=True, slots=True)
 class Lexemes:
-    """What each typed piece is to PostgreSQL, as text of type tsquery; "" is nothing."""
+    """What each typed piece is to PostgreSQL, as text of type tsquery; "" is nothing.
+
+    `configurations` are those by which any statement of the archive is searched.
+    """
 
     stems: dict[str, dict[str, str]] = field(default_factory=dict)  # word → configuration → …
     exact: dict[str, str] = field(default_factory=dict)
     prefixes: dict[str, str] = field(default_factory=dict)
+    configurations: tuple[str, ...] = ALL
 
 
 def look_up(tree: Node, mentions: Iterable[str], using: str) -> Lexemes:
@@ -61,7 +77,16 @@ def look_up(tree: Node, mentions: Iterable[str], using: str) -> Lexemes:
         },
         exact={word: found[0] for sort, word, found in rows if sort == "exact"},
         prefixes={word: found[0] for sort, word, found in rows if sort == "prefix"},
+        configurations=_of([language for sort, language, _ in rows if sort == "spoken"]),
     )
+
+
+def _of(languages: list[str]) -> tuple[str, ...]:
+    """Return the configurations of the languages; not none, as no condition would be no bound."""
+    if len(languages) >= MOST_LANGUAGES:
+        return ALL
+    chosen = {CONFIGURATIONS.get(language, OTHER) for language in languages} or {OTHER}
+    return tuple(name for name in ALL if name in chosen)
 
 
 def _pieces(tree: Node) -> tuple[dict[str, None], dict[str, None], dict[str, None]]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from archive.query.tree import EVERYTHING, Node, Word, conjuncts, leaves
 from archive.search.conditions import Conditions, is_textual
-from archive.search.configurations import ALL, CONFIGURATIONS, OTHER
+from archive.search.configurations import CONFIGURATIONS, OTHER
 from archive.search.lexemes import Lexemes, look_up
 from archive.search.names import NOBODY, Names
 
@@ -61,7 +61,8 @@ class Question:
 
     def rank_queries(self) -> tuple[str, str]:
         """Return what stems and what exact forms add to the rank, as tsquery; "" is nothing."""
-        stems = {self._conditions(name).wanted("search_vector") for name in ALL}
+        configurations = self.lexemes.configurations
+        stems = {self._conditions(name).wanted("search_vector") for name in configurations}
         exact = self._conditions(OTHER).wanted("exact_vector")
         return " | ".join(sorted(f"({query})" for query in stems if query)), exact
 
@@ -76,13 +77,21 @@ class Question:
     def _by_language(self, parts: list[Node]) -> Q:
         words = [leaf.text for leaf, _ in leaves(self.tree) if isinstance(leaf, Word)]
         alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        for name in ALL:
+        for name in self.lexemes.configurations:
             alike[tuple(self.lexemes.stems[word][name] for word in words)].append(name)
         found = Q()
         for names in alike.values():
             condition = self._conditions(names[0]).all_of(parts)
-            found |= condition if len(alike) == 1 else _spoken(names) & condition
+            found |= condition if len(alike) == 1 else self._spoken(names) & condition
         return found
+
+    def _spoken(self, configurations: list[str]) -> Q:
+        """Return the condition that the row is searched by one of the configurations."""
+        known = self.lexemes.configurations
+        codes = {name: code for code, name in CONFIGURATIONS.items() if name in known}
+        if OTHER not in configurations:
+            return Q(language__in=[codes[name] for name in configurations])
+        return ~Q(language__in=[codes[name] for name in codes if name not in configurations])
 
     def _conditions(self, configuration: str) -> Conditions:
         return Conditions(self.tree, self.names, self.lexemes, configuration, self.today)
@@ -90,11 +99,3 @@ class Question:
 
 def _has_a_word(part: Node) -> bool:
     return any(isinstance(leaf, Word) for leaf, _ in leaves(part))
-
-
-def _spoken(configurations: list[str]) -> Q:
-    """Return the condition that the row's language is searched by one of the configurations."""
-    chosen = [code for code, name in CONFIGURATIONS.items() if name in configurations]
-    if OTHER not in configurations:
-        return Q(language__in=chosen)
-    return ~Q(language__in=[code for code in CONFIGURATIONS if code not in chosen])

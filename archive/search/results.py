@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from archive.search.bound import LAST_RESORT, LONGEST_SEARCH, TookTooLong, bounded
+from archive.search.bound import AS_WRITTEN, LAST_RESORT, LONGEST_SEARCH, TookTooLong, bounded
 from archive.search.highlight import mark, with_marked_forms
 from archive.search.survey import Found, survey
 
@@ -42,8 +42,9 @@ def cards(rows: StatementQuerySet, question: Question, ids: Sequence[int]) -> li
     """Return the statements of these ids in this order, ready for cards, hits marked."""
     if not ids:
         return []
-    shown = rows.filter(pk__in=ids).for_display().with_surroundings()
+    shown = rows.filter(pk__in=ids).order_by().for_display().with_surroundings()
     found = with_marked_forms(shown, question)
-    statements = sorted(found, key=lambda statement: ids.index(statement.pk))
+    with bounded(rows.db, LONGEST_SEARCH, AS_WRITTEN):
+        statements = sorted(found, key=lambda statement: ids.index(statement.pk))
     mark(statements, question)
     return statements

@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from archive.query.tree import Word, leaves, replaced
-from archive.search.bound import LONGEST_LOOK, TookTooLong, bounded
+from archive.search.bound import BY_INDEX, LONGEST_LOOK, TookTooLong, bounded
 from archive.search.highlight import WORD, folded
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def did_you_mean(rows: StatementQuerySet, tree: Node) -> Node | None:
     wanted = [leaf for leaf, is_wanted in leaves(tree) if is_wanted and isinstance(leaf, Word)]
     better: dict[Node, Node] = {}
     try:
-        with bounded(rows.db, LONGEST_LOOK, by_index=True):
+        with bounded(rows.db, LONGEST_LOOK, BY_INDEX):
             for leaf in wanted[:MOST_WORDS]:
                 if found := nearest(rows, leaf.text):
                     better[leaf] = Word(found)

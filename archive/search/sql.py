@@ -14,14 +14,14 @@ def named_sql(facet: str, source: str) -> str:
     """Count by speaker or outlet: the most frequent, and those chosen; takes [slugs, limit]."""
     table = f"archive_{facet}"
     return f"""
-    SELECT * FROM (
-        SELECT '{facet}', named.slug, named.name, counted.n, NULL::date
-        FROM (
-            SELECT {facet}_id, count(*) n FROM {source} WHERE {facet}_id IS NOT NULL GROUP BY 1
-        ) counted
-        JOIN {table} named ON named.id = counted.{facet}_id
-        ORDER BY named.slug = ANY(%s) DESC, counted.n DESC, named.name, named.id LIMIT %s
-    ) {facet}"""
+    SELECT '{facet}', named.slug, named.name, counted.n, NULL::date
+    FROM (
+        SELECT {facet}_id, count(*) n FROM {source} WHERE {facet}_id IS NOT NULL GROUP BY 1
+        ORDER BY {facet}_id = ANY(ARRAY(SELECT id FROM {table} WHERE slug = ANY(%s))) DESC,
+                 n DESC, 1
+        LIMIT %s
+    ) counted
+    JOIN {table} named ON named.id = counted.{facet}_id"""
 
 
 def facet_sql(facet: str, source: str) -> str:
@@ -36,10 +36,14 @@ def facet_sql(facet: str, source: str) -> str:
 def period_sql(source: str, name: str = "period") -> str:
     """Count by day, month or year, as the span of the matches allows."""
     return f"""
-    SELECT '{name} ' || span.unit, '', '', count(*), date_trunc(span.unit, said_on::timestamp)::date
-    FROM {source}, (
-        SELECT CASE WHEN max(said_on) - min(said_on) <= {BY_DAY} THEN 'day'
-                    WHEN max(said_on) - min(said_on) <= {BY_MONTH} THEN 'month' ELSE 'year' END unit
-        FROM {source}
-    ) span
-    WHERE said_on IS NOT NULL GROUP BY 1, 5"""
+    SELECT '{name} ' || unit, '', '', sum(n)::bigint, date_trunc(unit, said_on::timestamp)::date
+    FROM (
+        SELECT said_on, n,
+               CASE WHEN max(said_on) OVER () - min(said_on) OVER () <= {BY_DAY} THEN 'day'
+                    WHEN max(said_on) OVER () - min(said_on) OVER () <= {BY_MONTH} THEN 'month'
+                    ELSE 'year' END unit
+        FROM (
+            SELECT said_on, count(*) n FROM {source} WHERE said_on IS NOT NULL GROUP BY 1
+        ) days
+    ) periods
+    GROUP BY unit, 5"""

@@ -17,6 +17,7 @@ from django.db import connections
 
 from archive.search.rank import relevance
 from archive.search.sql import FACETS, facet_sql, named_sql, period_sql
+from archive.search.window import may_need_one, window
 
 if TYPE_CHECKING:
     from archive.search.queryset import StatementQuerySet
@@ -29,6 +30,10 @@ COLUMNS = ("id", "said_on", "speaker_id", "outlet_id", "kind", "status", "langua
 NO_MATCHES = """
     SELECT 0::bigint id, NULL::date said_on, 0::bigint speaker_id, 0::bigint outlet_id,
            '' kind, '' status, '' AS language, 0.0 rank WHERE false"""
+NOTHING = (NO_MATCHES, ())
+
+Row = tuple[str, str, str, int, date | None]  # (sort, key, label, number, day)
+Table = tuple[str, tuple[Any, ...]]  # (SQL, its values)
 
 
 class Count(NamedTuple):
@@ -59,6 +64,7 @@ class Found:
     within: Sequence[Period] = ()  # the histogram of the days asked for; () when none are
     within_unit: str = "year"
     is_cut_short: bool = False  # only the newest statements could be looked at
+    totals: Mapping[str, int] = field(default_factory=dict)  # of each table, at most COUNTED + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +87,38 @@ def survey(
     `others` has, for each facet with a filter of its own, the question without that filter; the
     histogram is the facet "days".
     """
-    tables = {"matched": _matches(rows, question, wish.order)}
-    for name, other in others.items():
-        tables[f"without_{name}"] = _matches(rows, other, "newest")
-    sources = {name: f"without_{name}" for name in others}
+    asked = {"matched": (question, wish.order)}
+    asked |= {f"without_{name}": (other, "newest") for name, other in others.items()}
+    tables = {name: _matches(rows, *each) for name, each in asked.items()}
+    narrowed = _narrowed(rows, asked, tables)
+    found = _found(_ask(rows, tables | narrowed, wish), wish)
+    if narrowed and any(found.totals[name] <= COUNTED for name in narrowed):
+        found = _found(_ask(rows, tables, wish), wish)
+    return found
+
+
+def _ask(rows: StatementQuerySet, tables: Mapping[str, Table], wish: Wish) -> list[Row]:
+    sources = {name.removeprefix("without_"): name for name in tables if name != "matched"}
     statement, values = _assembled(tables, sources, wish)
     with connections[rows.db].cursor() as cursor:
         cursor.execute(statement, values)
-        return _found(cursor.fetchall())
+        return list(cursor.fetchall())
 
 
-def _matches(
-    rows: StatementQuerySet, question: Question, order: str
-) -> tuple[str, tuple[Any, ...]]:
+def _narrowed(
+    rows: StatementQuerySet, asked: Mapping[str, tuple[Question, str]], tables: Mapping[str, Table]
+) -> dict[str, Table]:
+    """Return the tables of questions with too many matches, within days that should do."""
+    narrowed = {}
+    for name, (question, order) in asked.items():
+        if not may_need_one(question) or tables[name] == NOTHING:
+            continue
+        if within := window(rows.db, tables[name], order, COUNTED):
+            narrowed[name] = _matches(rows.filter(within), question, order)
+    return narrowed
+
+
+def _matches(rows: StatementQuerySet, question: Question, order: str) -> Table:
     """Return the SQL of the first COUNTED + 1 matches, in order, with what they are counted by."""
     asked = rows.asked(question)
     columns = list(COLUMNS)
@@ -105,20 +130,22 @@ def _matches(
     try:
         sql, parameters = ordered.values_list(*columns)[: COUNTED + 1].query.sql_with_params()
     except EmptyResultSet:
-        return NO_MATCHES, ()
+        return NOTHING
     return sql, tuple(parameters)
 
 
 def _assembled(
-    tables: Mapping[str, tuple[str, tuple[Any, ...]]], sources: Mapping[str, str], wish: Wish
+    tables: Mapping[str, Table], sources: Mapping[str, str], wish: Wish
 ) -> tuple[str, list[Any]]:
     values: list[Any] = []
     named = []
     for name, (sql, parameters) in tables.items():
         named.append(f"{name}_all AS MATERIALIZED ({sql})")
-        named.append(f"{name} AS MATERIALIZED (SELECT * FROM {name}_all LIMIT {COUNTED})")
+        named.append(f"{name} AS NOT MATERIALIZED (SELECT * FROM {name}_all LIMIT {COUNTED})")
         values += parameters
-    asked = ["SELECT 'total', '', '', count(*), NULL::date FROM matched_all"]
+    asked = [
+        f"SELECT 'total', '{name}', '', count(*), NULL::date FROM {name}_all" for name in tables
+    ]
     for facet in FACETS:
         source = sources.get(facet, "matched")
         asked.append(
@@ -140,8 +167,9 @@ def _assembled(
     return f"WITH {', '.join(named)} {' UNION ALL '.join(asked)}", values
 
 
-def _found(rows: Sequence[tuple[str, str, str, int, date | None]]) -> Found:
-    total = next(n for sort, _, _, n, _ in rows if sort == "total")
+def _found(rows: Sequence[Row], wish: Wish) -> Found:
+    totals = {name: n for sort, name, _, n, _ in rows if sort == "total"}
+    total = totals["matched"]
     periods, unit = _periods(rows, "period ")
     within, within_unit = _periods(rows, "within ")
     return Found(
@@ -149,13 +177,22 @@ def _found(rows: Sequence[tuple[str, str, str, int, date | None]]) -> Found:
         is_exact=total <= COUNTED,
         ids=tuple(n for sort, _, _, n, _ in rows if sort == "page"),
         facets={
-            facet: [Count(key, label, n) for sort, key, label, n, _ in rows if sort == facet]
+            facet: _counts([row for row in rows if row[0] == facet], wish.chosen.get(facet, ()))
             for facet in FACETS
         },
         periods=periods,
         unit=unit,
         within=within,
         within_unit=within_unit,
+        totals=totals,
+    )
+
+
+def _counts(rows: Sequence[Row], chosen: Sequence[str]) -> list[Count]:
+    """Return the values of a facet: those chosen, then the most frequent, then by name."""
+    found = [Count(key, label, n) for _, key, label, n, _ in rows]
+    return sorted(
+        found, key=lambda count: (count.key not in chosen, -count.n, count.label, count.key)
     )
 
 

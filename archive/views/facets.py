@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.filters import SORTS
 from archive.query import canonical
-from archive.query.clicks import days, excluded, excluding, toggled, values, with_days, without
+from archive.query.clicks import days, excluded, toggled, values, without
 from archive.query.tree import Days, Either, Field, Node, Not, Past, all_of, conjuncts
 from archive.query.words import sentence
 from archive.search import Period
-from archive.views.paging import address
+from archive.views.links import Links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,12 +78,6 @@ class Sort(NamedTuple):
     is_current: bool
 
 
-def search_address(search: StatementFilter, tree: Node, **changes: str) -> str:
-    """Return the address of another query in the same order, from its first page."""
-    whole = {"all": changes.pop("all")} if "all" in changes else {}
-    return address(reverse("statements"), {**search.state_of(tree, **changes), **whole})
-
-
 def own_filters(search: StatementFilter) -> Iterator[str]:
     """Yield the facets that have a filter of their own: they are counted without it."""
     for facet in ("speaker", "outlet", "kind", "status", "language"):
@@ -96,21 +89,22 @@ def own_filters(search: StatementFilter) -> Iterator[str]:
 
 def facets(search: StatementFilter, found: Found, whole: str = "") -> list[Facet]:
     """Return the facets, `whole` in full; those that could change nothing are left out."""
+    links = Links(search)
     shown = [
-        facet(search, name, counted, is_whole=name == whole)
+        facet(links, name, counted, is_whole=name == whole)
         for name, counted in found.facets.items()
         if name in ("speaker", "outlet", "kind")
         or len(counted) > 1
         or values(search.tree, FIELDS.get(name, name))
     ]
-    return [*shown, Facet("year", str(LABELS["year"]), years(search, by_year(found.periods)))]
+    return [*shown, Facet("year", str(LABELS["year"]), years(links, by_year(found.periods)))]
 
 
-def facet(search: StatementFilter, name: str, counted: Sequence[Count], *, is_whole: bool) -> Facet:
+def facet(links: Links, name: str, counted: Sequence[Count], *, is_whole: bool) -> Facet:
     """Return a facet cut off after MOST values, unless it is wanted whole."""
     shown = counted if is_whole else counted[:MOST]
-    whole = search_address(search, search.tree, all=name) if len(shown) < len(counted) else ""
-    return Facet(name, str(LABELS[name]), entries(search, name, shown), whole)
+    whole = links.to(links.search.tree, all=name) if len(shown) < len(counted) else ""
+    return Facet(name, str(LABELS[name]), entries(links, name, shown), whole)
 
 
 def by_year(found: Sequence[Period]) -> list[Period]:
@@ -121,17 +115,18 @@ def by_year(found: Sequence[Period]) -> list[Period]:
     return [Period(date(year, 1, 1), n) for year, n in sorted(numbers.items())]
 
 
-def entries(search: StatementFilter, facet: str, counted: Sequence[Count]) -> list[Entry]:
+def entries(links: Links, facet: str, counted: Sequence[Count]) -> list[Entry]:
     """Return the values of a facet as links that add, take away or exclude them."""
     name = FIELDS.get(facet, facet)
+    search = links.search
     chosen, left_out = values(search.tree, name), excluded(search.tree, name)
     return [
         Entry(
             count.label or search.label(name, count.key),
             count.n,
-            search_address(search, toggled(search.tree, name, count.key)),
+            links.toggling(name, count.key),
             count.key in chosen,
-            search_address(search, excluding(search.tree, name, count.key)),
+            links.excluding(name, count.key),
             count.key in left_out,
             count.key,
         )
@@ -139,15 +134,15 @@ def entries(search: StatementFilter, facet: str, counted: Sequence[Count]) -> li
     ]
 
 
-def years(search: StatementFilter, found: Sequence[Period]) -> list[Entry]:
+def years(links: Links, found: Sequence[Period]) -> list[Entry]:
     """Return years as links that set the first and last day, the latest first."""
-    chosen = days(search.tree)
+    chosen = days(links.search.tree)
     entries = []
     for period in reversed(found):
         span = covered(period.first, "year")
         is_chosen = chosen == (span,)
         first, last = ("", "") if is_chosen else (span.first, span.last)
-        url = search_address(search, with_days(search.tree, first, last))
+        url = links.on_days(first, last)
         label = date_format(period.first, UNITS["year"])
         entries.append(Entry(label, period.n, url, is_chosen, key=str(period.first.year)))
     return entries
@@ -213,13 +208,14 @@ def _day_chips(search: StatementFilter, part: Days | Past) -> Iterator[Chip]:
 
 
 def _chip(search: StatementFilter, label: str, value: str, rest: Node) -> Chip:
-    return Chip(label, value, search_address(search, rest), rest)
+    return Chip(label, value, Links(search).to(rest), rest)
 
 
 def sorts(search: StatementFilter) -> list[Sort]:
     """Return the orders that make sense: by relevance only when there are words."""
+    links = Links(search)
     return [
-        Sort(str(label), search_address(search, search.tree, sort=key), key == search.order)
+        Sort(str(label), links.to(search.tree, sort=key), key == search.order)
         for key, label in SORTS.items()
         if key != "relevance" or search.question.has_words
     ]

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from archive.query.clicks import days, with_days
+from archive.query.clicks import days
 from archive.templatetags.plot import Point
-from archive.views.facets import UNITS, covered, search_address
+from archive.views.facets import UNITS, covered
+from archive.views.links import Links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,13 +42,13 @@ def points(search: StatementFilter, counted: Sequence[Period], unit: str) -> lis
     for period in counted:
         begin = beginning(period.first, step)
         numbers[begin] = numbers.get(begin, 0) + period.n
-    chosen = days(search.tree)
+    chosen, links = days(search.tree), Links(search)
     found = []
     for begin in every(beginning(counted[0].first, step), counted[-1].first, unit, step):
         span = covered(begin, unit, step)
         is_chosen = chosen == (span,)
         first, last = ("", "") if is_chosen else (span.first, span.last)
-        url = search_address(search, with_days(search.tree, first, last))
+        url = links.on_days(first, last)
         found.append(Point(label_of(begin, unit, step), numbers.get(begin, 0), url, is_chosen))
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.shortcuts import render
@@ -14,10 +15,13 @@ from archive.query.clicks import days, values, with_values, without_filter
 from archive.query.tree import Phrase, Word, conjuncts
 from archive.search import (
     COUNTED,
+    LONGEST_LOOK,
     MOST_VOICES,
     Found,
+    TookTooLong,
     Voice,
     Wish,
+    bounded,
     cards,
     counts,
     did_you_mean,
@@ -25,8 +29,9 @@ from archive.search import (
     voices,
 )
 from archive.views.absolute import absolute
-from archive.views.facets import FIELDS, MOST, chips, facets, own_filters, search_address, sorts
+from archive.views.facets import FIELDS, MOST, chips, facets, own_filters, sorts
 from archive.views.histogram import histogram
+from archive.views.links import Links
 from archive.views.paging import PAGE_SIZE, Listing, Ready, address, listing, page_asked_for
 
 if TYPE_CHECKING:
@@ -107,14 +112,12 @@ class Speaking(NamedTuple):
 
 def grouped(search: StatementFilter, found: Found) -> dict[str, Any]:
     """Return who says it most, where that is asked for, and the address of the other view."""
-    other = search_address(search, search.tree, by="" if search.by_whom else "speaker")
+    links = Links(search)
+    other = links.to(search.tree, by="" if search.by_whom else "speaker")
     if not search.by_whom:
         return {"by_speaker": other}
     spoken = voices(search.queryset, search.question) if found.total else []
-    rows = [
-        Speaking(voice, search_address(search, only(search.tree, voice.slug), by=""))
-        for voice in spoken
-    ]
+    rows = [Speaking(voice, links.to(only(search.tree, voice.slug), by="")) for voice in spoken]
     return {"speaking": rows, "one_by_one": other, "MOST_VOICES": MOST_VOICES}
 
 
@@ -181,7 +184,10 @@ def loosened(search: StatementFilter, found: Found, chosen: list[Chip]) -> list[
     if found.total or len(chosen) < 2:
         return [Loosened(chip, 0) for chip in chosen] if not found.total else []
     asked = [search.question.on(chip.rest) for chip in chosen[:MOST_LOOSENED]]
-    numbers = counts(search.queryset, asked, MOST_LOOSE)
+    numbers = [0] * len(chosen)
+    if not found.is_cut_short:
+        with suppress(TookTooLong), bounded(search.queryset.db, LONGEST_LOOK):
+            numbers = counts(search.queryset, asked, MOST_LOOSE)
     return [Loosened(chip, n) for chip, n in zip(chosen, numbers, strict=False)]
 
 
@@ -193,7 +199,7 @@ def meant(search: StatementFilter, found: Found) -> dict[str, str]:
     if better is None:
         return {}
     words = " ".join(search.state_of(better)["q"])
-    return {"words": words, "url": search_address(search, better)}
+    return {"words": words, "url": Links(search).to(better)}
 
 
 def people(search: StatementFilter) -> list[Speaker]:
@@ -202,4 +208,6 @@ def people(search: StatementFilter) -> list[Speaker]:
     if not parts or not all(isinstance(part, Word | Phrase) for part in parts):
         return []
     words = " ".join(part.text for part in parts if isinstance(part, Word | Phrase))
-    return Speaker.objects.listed().named_like(words).with_few_counts(words, MOST_PEOPLE)
+    with suppress(TookTooLong), bounded(search.queryset.db, LONGEST_LOOK):
+        return Speaker.objects.listed().named_like(words).with_few_counts(words, MOST_PEOPLE)
+    return []

@@ -6,6 +6,8 @@ import random
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.db.models import Q
 from django.http import QueryDict
 
 from archive.filters import StatementFilter
@@ -94,6 +96,32 @@ def test_more_matches_than_are_counted_are_said_and_the_first_are_shown(monkeypa
     assert list(found.ids) == list(newest)
     oldest = survey_of(search("q=bridge&sort=oldest"), 1)
     assert list(oldest.ids) == list(Statement.objects.oldest().values_list("pk", flat=True)[:10])
+
+
+@pytest.mark.parametrize("wide", [True, False])
+@pytest.mark.parametrize("sort", ["newest", "oldest", "relevance"])
+def test_a_frequent_word_is_found_within_days_that_are_widened_when_too_few(
+    monkeypatch, sort, wide
+):
+    monkeypatch.setattr(survey, "COUNTED", 5)
+    for n in range(40):
+        make_statement(f"Bridge {n}.", said_on=date(2020 + n // 12, 1 + n % 12, 1))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE archive_statement")
+    expected = survey_of(search(f"q=bridge&sort={sort}"), 1)
+    assert len(expected.ids) == 5
+    kept = []
+    within = survey.window
+
+    def seen(*args):
+        found = within(*args)
+        rows = Statement.objects.filter(found) if found else Statement.objects.all()
+        kept.append(rows.count())
+        return found if wide else Q(said_on__year=1999)
+
+    monkeypatch.setattr(survey, "window", seen)
+    assert survey_of(search(f"q=bridge&sort={sort}"), 1) == expected
+    assert 5 < kept[0] < 40
 
 
 def test_the_histogram_is_by_day_month_or_year_as_the_span_allows():

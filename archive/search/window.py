@@ -1,0 +1,59 @@
+"""The days in which a frequent word has enough matches, so that the others need not be looked at.
+
+A word that stands in every tenth statement has too many matches to sort, and between its newest
+matches stand too many other statements to read past. Within a range of days the index of words and
+the index of days together lead to the matches alone. How wide the range must be is estimated from
+the planner's statistics; whoever asks must count, and ask again without it if it was too narrow.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from django.db import connections
+from django.db.models import Q
+
+from archive.query.tree import Days, Past, leaves
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from archive.search.question import Question
+
+FREQUENT = 3  # times the wanted matches: below, all can be sorted
+SPARE = 1.25  # times the wanted matches are aimed at, since estimates err
+BOUNDS = """
+    SELECT histogram_bounds::text::date[] FROM pg_stats
+    WHERE schemaname = ANY (current_schemas(false)) AND tablename = 'archive_statement'
+      AND attname = 'said_on'"""
+
+
+def may_need_one(question: Question) -> bool:
+    """Whether it asks for words, and not for days, which are a range already."""
+    has_days = any(isinstance(leaf, Days | Past) for leaf, _ in leaves(question.tree))
+    return question.has_words and not has_days
+
+
+def window(using: str, asked: tuple[str, Sequence[Any]], order: str, most: int) -> Q | None:
+    """Return the condition on the day that should leave a little more than `most` matches.
+
+    `asked` is the SQL, and its values, of the first matches. None when all may be looked at.
+    """
+    sql, values = asked
+    with connections[using].cursor() as cursor:
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", values)
+        limited = cursor.fetchone()[0][0]["Plan"]
+        matches = limited.get("Plans", [limited])[0]["Plan Rows"]
+        if matches <= FREQUENT * most:
+            return None
+        cursor.execute(BOUNDS)
+        found = cursor.fetchone()
+    bounds: list[date] = (found and found[0]) or []
+    if len(bounds) < 2:
+        return None
+    steps = math.ceil(SPARE * most / matches * (len(bounds) - 1))
+    if order == "oldest":
+        return Q(said_on__lte=bounds[steps])
+    return Q(said_on__gte=bounds[-1 - steps])
