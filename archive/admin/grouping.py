@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
+from django.db import OperationalError
+
 from archive.ingest.grouping import group_prints
+
+logger = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,5 +28,9 @@ class GroupAfterDecisions:
         response = self.get_response(request)
         match = request.resolver_match
         if request.method == "POST" and match and match.namespace == "admin":
-            group_prints()
+            try:
+                group_prints()
+            except OperationalError:
+                # What was decided is stored; what waits is grouped after the next decision.
+                logger.warning("Cannot group what was decided just now", exc_info=True)
         return response

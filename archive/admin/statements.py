@@ -18,6 +18,7 @@ from archive.admin.readonly import KeptRows
 from archive.admin.review import decide, review
 from archive.admin.teaching import LessonPages, offer
 from archive.models import Statement
+from archive.models.review import span_of
 from archive.models.status import Status
 from archive.search import speakable
 from archive.templatetags.archive import in_context, lit_text
@@ -36,19 +37,36 @@ NOTES = {
     " no statement in them. Nothing can change.",
 }
 NOTES[Status.RETRACTED] = "Its article was withdrawn: bring that back to decide about it."
-DECIDABLE = ("speaker", "kind", "said_on", "said_precision", "reason")
+DECIDABLE = ("words", "speaker", "kind", "said_on", "said_precision", "reason")
 
 
 class StatementForm(forms.ModelForm):
     """The fields that a curator decides; everything else shows where they come from."""
 
+    words = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        help_text="Other words of the article, as it prints them, move the statement to these.",
+    )
+
     class Meta:
         model = Statement
-        fields = DECIDABLE
+        fields = DECIDABLE[1:]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["words"] = self.instance.text
+        self.span: dict[str, Any] = {}
 
     def clean(self) -> dict[str, Any]:
-        """Demand that a day and how exactly it is known go together."""
+        """Find other words; demand that a day and how exactly it is known go together."""
         cleaned = super().clean() or {}
+        words = (cleaned.get("words") or "").replace("\r\n", "\n")
+        if words and words != self.instance.text:
+            try:
+                self.span = span_of(self.instance, words)
+            except ValueError as refusal:
+                self.add_error("words", str(refusal))
         if "said_on" not in self.fields:
             return cleaned
         dated = cleaned.get("said_on") is not None
@@ -147,6 +165,11 @@ class StatementAdmin(StatementActions, ManyPages, LessonPages, ObjectHistory, Ke
         """Return the beginning of the words, for the list."""
         return statement.text if len(statement.text) <= 120 else statement.text[:119] + "…"
 
+    @admin.display
+    def words(self, statement: Statement) -> str:
+        """Return the words where they can only be looked at."""
+        return statement.text
+
     @admin.display(description="confidence", ordering="confidence")
     def sureness(self, statement: Statement) -> str:
         """Return the confidence in percent."""
@@ -174,7 +197,8 @@ class StatementAdmin(StatementActions, ManyPages, LessonPages, ObjectHistory, Ke
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Sign what was decided; a form that corrects nothing confirms the machine."""
-        changes = {field: form.cleaned_data[field] for field in form.changed_data}
+        changed = (field for field in form.changed_data if field != "words")
+        changes = {field: form.cleaned_data[field] for field in changed} | form.span
         if set(changes) - {"reason"}:
             obj.edit(request.user, **changes)
             if "speaker" in changes:

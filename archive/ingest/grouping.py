@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from archive.ingest.groups import renew_groups
 from archive.ingest.prints import compare_anew, renew_prints
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 STATEMENTS, ARTICLES = 2000, 500  # in one transaction
+ATTEMPTS = 5  # at one that PostgreSQL broke off
 TURN = 0x6F6E7265636F7264  # PostgreSQL's advisory lock of those who group
 
 
@@ -32,13 +34,27 @@ def group_prints(notice: Callable[[int], None] = lambda done: None) -> int:
     for take in (_group_some, _link_some):
         last = 0
         while True:
-            some, taken = take(last)
+            some, taken = _in_turn(take, last)
             if not (some or last):
                 break  # nothing from the beginning on
             notice(some)
             done += some
             last = taken
     return done
+
+
+def _in_turn(take: Callable[[int], tuple[int, int]], last: int) -> tuple[int, int]:
+    """Take some; again where PostgreSQL broke the transaction off, since an ingest that stores new
+    versions of the same articles went before. What was noted waits on either way.
+    """
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return take(last)
+        except OperationalError as error:
+            is_broken_off = isinstance(error.__cause__, DeadlockDetected | SerializationFailure)
+            if not is_broken_off or connection.in_atomic_block:
+                raise
+    return take(last)
 
 
 def waiting() -> int:
