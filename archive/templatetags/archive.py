@@ -5,6 +5,7 @@ The only place in the project where text becomes markup: escape first, mark afte
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from django import template
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
+# What could end a script element, or begin one: spelt so that JSON reads the same.
+IN_SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&"}
 NO_MARKS = {ord(MARK_START): None, ord(MARK_STOP): None}
 # Outer quotation marks by language; inner ones stand in the text and are never changed.
 QUOTATION_MARKS = {"de": "„“", "fr": "«»", "ru": "«»", "es": "«»", "uk": "«»", "it": "«»"}
@@ -46,6 +49,13 @@ def highlight(statement: Statement) -> SafeString:
         return escape(statement.text)
     html = escape(marked).replace(MARK_START, "<mark>").replace(MARK_STOP, "</mark>")
     return mark_safe(html)
+
+
+@register.filter
+def json_ld(described: dict[str, Any]) -> SafeString:
+    """Return what is said of a page in the words of schema.org, as a block no browser runs."""
+    text = json.dumps(described, ensure_ascii=False).translate(IN_SCRIPT)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')
 
 
 @register.filter
@@ -73,8 +83,10 @@ def _token(token: str | Open | Close) -> str:
 def _opening(token: Open) -> SafeString:
     statement: Any = token.piece.statement
     anchor = format_html(' id="s{}"', statement.pk) if token.is_first else ""
-    shape = '<mark class="lit {}" data-statement="{}"{}>'
-    return format_html(shape, statement.kind, statement.pk, anchor)
+    tint = getattr(statement, "tint", 0)
+    shape = '<mark class="lit {}{}" data-statement="{}"{}>'
+    kind = statement.kind, f" tint-{tint}" if tint else ""
+    return format_html(shape, *kind, statement.pk, anchor)
 
 
 def _closing(token: Close) -> SafeString:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Q
 from django.http import Http404
@@ -15,14 +15,19 @@ from archive.models import Article, ArticleVersion, NearCopy, Statement
 from archive.models.status import Status
 from archive.search import SHOWN
 from archive.templatetags.lit import lit
+from archive.templatetags.wording import changes
 from archive.views.absolute import absolute
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from archive.models import Speaker
+    from archive.templatetags.wording import Stretch
+
 # A first paragraph longer than this is no title: it is set as text under the stored title.
 LONGEST_TITLE = 300
 MOST_COPIES = 10
+TINTS = 6  # speakers that are told apart by a tint
 
 
 @require_safe
@@ -34,6 +39,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     versions = list(found.versions.defer("text").order_by("number"))
     version = chosen_version(found, request.GET.get("version", ""))
     statements = list(statements_in(version, is_current=version == found.current_version))
+    speakers = speakers_of(statements)
     paragraphs = lit(version.text, statements)
     has_title = bool(paragraphs) and paragraphs[0].end - paragraphs[0].start <= LONGEST_TITLE
     context: dict[str, Any] = {
@@ -44,7 +50,8 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "title": paragraphs[0] if has_title else None,
         "paragraphs": paragraphs[1:] if has_title else paragraphs,
         "statements": statements,
-        "speakers": speakers_of(statements),
+        "speakers": speakers,
+        "changed": changed(version, versions) if "changes" in request.GET else None,
     }
     if version == found.current_version:
         context["copies"], context["more_copies"] = near_copies(found)
@@ -91,10 +98,33 @@ def statements_in(version: ArticleVersion, *, is_current: bool) -> list[Statemen
     return list(found.for_display().order_by("start", "-end", "pk"))
 
 
-def speakers_of(statements: list[Statement]) -> list[tuple[object, int]]:
-    """Return who speaks in the article, and how often, the most quoted first."""
-    counts: dict[object, int] = {}
-    for statement in statements:
+class Speaking(NamedTuple):
+    """Somebody who speaks in the article: a tint (0 for none), and their statements by number."""
+
+    speaker: Speaker
+    tint: int
+    statements: list[tuple[int, Statement]]
+
+
+def speakers_of(statements: list[Statement]) -> list[Speaking]:
+    """Return who speaks in the article, the most quoted first; tint what each of them says.
+
+    Numbers are those of `lit`: the statements stand in reading order.
+    """
+    said: dict[Speaker, list[tuple[int, Statement]]] = {}
+    for number, statement in enumerate(statements, 1):
         if statement.speaker:
-            counts[statement.speaker] = counts.get(statement.speaker, 0) + 1
-    return sorted(counts.items(), key=lambda pair: -pair[1])
+            said.setdefault(statement.speaker, []).append((number, statement))
+    ordered = sorted(said.items(), key=lambda pair: -len(pair[1]))
+    found = []
+    for place, (speaker, own) in enumerate(ordered, 1):
+        found.append(Speaking(speaker, place if place <= TINTS else 0, own))
+        for _number, statement in own:
+            vars(statement)["tint"] = found[-1].tint
+    return found
+
+
+def changed(version: ArticleVersion, versions: list[ArticleVersion]) -> list[list[Stretch]] | None:
+    """Return what the version changed in the one before it; None for the first."""
+    before = [other for other in versions if other.number < version.number]
+    return changes(before[-1].text, version.text) if before else None

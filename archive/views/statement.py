@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
@@ -13,9 +14,10 @@ from django.views.decorators.http import require_safe
 from archive.models import Statement, Topic
 from archive.models.status import Status
 from archive.search import SHOWN
-from archive.templatetags.archive import WORD_FORMATS, closing, opening, who
+from archive.templatetags.archive import ISO_FORMATS, followable, in_context, quotation, who
 from archive.templatetags.lit import around
 from archive.views.absolute import absolute
+from archive.views.citation import citations
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 JOINED = (
     "speaker", "outlet", "article__batch", "version", "dropped_in", "print__wording__group",
 )  # fmt: skip
+
+MOST_PRINTS = 5
+LONGEST_FRAGMENT = 8  # words, above which the first and the last four stand for all
 
 
 @require_safe
@@ -43,7 +48,10 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
         "statement": found,
         "canonical": (address := absolute(request, found.get_absolute_url())),
         "paragraphs": around(found.version.text, found),
-        "citation": citation(found, address),
+        "citations": citations(found, address),
+        "share": absolute(request, f"{in_context(found)}{passage(found)}"),
+        "described": described(found, address, absolute(request, found.article.get_absolute_url())),
+        "prints": other_prints(found),
         "around": neighbours(found),
         "linked": linked(found),
         "topics": Topic.objects.filter(taggings__statement=found),
@@ -80,17 +88,44 @@ def relation(statement: Statement, other: Statement) -> str:
     return _("Holds") if other.nested_in_id == statement.pk else _("Is continued by")
 
 
-def citation(statement: Statement, url: str) -> str:
-    """Return one line that names speaker, words, place, day and address."""
-    words = f"{opening(statement)}{' '.join(statement.text.split())}{closing(statement)}"
-    words += "" if statement.text.rstrip()[-1:] in set(".!?…") else "."
-    if statement.kind != "direct":
-        words = _("as reported: %s") % words
+def other_prints(statement: Statement) -> list[Statement]:
+    """Return other prints of the same quotation, the earliest first, MOST_PRINTS at most."""
+    group = quotation(statement)
+    if group is None:
+        return []
+    return list(group.statements().exclude(pk=statement.pk).for_display()[:MOST_PRINTS])
+
+
+def passage(statement: Statement) -> str:
+    """Return the text fragment that leads browsers to the first and last words: `#s12:~:text=…`."""
+    words = " ".join(statement.text.split()).split(" ")
+    ends = [words] if len(words) <= LONGEST_FRAGMENT else [words[:4], words[-4:]]
+    # A hyphen would be read as the end of a prefix.
+    spelt = (quote(" ".join(part), safe="").replace("-", "%2D") for part in ends)
+    return f":~:text={','.join(spelt)}"
+
+
+def described(statement: Statement, url: str, place: str) -> dict[str, Any]:
+    """Return the statement in the words of schema.org: a Quotation, based on an article."""
     article = statement.article
     day = statement.said_on
-    places = [
-        article.outlet.name if article.outlet else "",
-        f"“{' '.join(article.title.split())}”",
-        date_format(day, WORD_FORMATS[statement.said_precision]) if day else _("undated"),
-    ]
-    return f"{who(statement)}, {words} {', '.join(filter(None, places))}. {url}"
+    source = {
+        "@type": "NewsArticle",
+        "headline": article.title,
+        "url": place,
+        "sameAs": followable(article.canonical_url),
+        "publisher": statement.outlet and {"@type": "Organization", "name": statement.outlet.name},
+    }
+    kind = "Organization" if statement.speaker and statement.speaker.kind == "body" else "Person"
+    found = {
+        "@context": "https://schema.org",
+        "@type": "Quotation",
+        "@id": url,
+        "url": url,
+        "text": statement.text,
+        "inLanguage": statement.language,
+        "creator": {"@type": kind, "name": who(statement)} if statement.speaker else None,
+        "dateCreated": date_format(day, ISO_FORMATS[statement.said_precision]) if day else None,
+        "isBasedOn": {name: value for name, value in source.items() if value},
+    }
+    return {name: value for name, value in found.items() if value}

@@ -14,14 +14,19 @@ document.addEventListener("keydown", (event) => {
 if (navigator.clipboard) {
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.hidden = false;
-    const label = button.textContent;
+    const label = [...button.childNodes];
     button.addEventListener("click", async () => {
-      const text = document.getElementById(button.dataset.copy).textContent.trim();
-      await navigator.clipboard.writeText(text);
+      const held = document.getElementById(button.dataset.copy);
+      await navigator.clipboard.writeText((held.value ?? held.textContent).trim());
       button.textContent = button.dataset.copied;
-      setTimeout(() => { button.textContent = label; }, 2000);
+      setTimeout(() => { button.replaceChildren(...label); }, 2000);
     });
   }
+}
+
+// One click takes all of a citation.
+for (const held of document.querySelectorAll(".citation [readonly]")) {
+  held.addEventListener("click", () => held.select());
 }
 
 // A statement that runs over several paragraphs has one anchor; light all of its pieces.

@@ -118,7 +118,7 @@ def test_copy_the_citation(new_context, site):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(site["statement"])
-    page.get_by_role("button", name="Copy the citation").click()
+    page.get_by_role("button", name="Copy Plain").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("Ada Voss, “We will mend") and copied.endswith(site["statement"])
