@@ -16,6 +16,7 @@ from django.urls import reverse
 from archive.ingest.bundled import measured
 from archive.models import Article, ImportBatch, Outlet, Speaker, Statement
 from archive.query import parse
+from archive.views import home
 from archive.views.site import TYPED
 from tests.factories import make_article, make_speaker, make_statement
 from tests.world import HOSTILE, make_outlived, make_world
@@ -120,6 +121,25 @@ def test_home_shows_numbers_and_examples_that_find_something(client, world):
     assert len(examples) >= 3
     for example in examples:
         assert "No statements" not in get(client, html.unescape(example))
+
+
+def test_home_draws_all_months_and_each_leads_to_its_statements(client):
+    make_statement(said_on=date(2021, 1, 5))
+    make_statement(said_on=date(2021, 3, 5))
+    page = get(client, "/")
+    assert "January 2021 to March 2021" in page and page.count('<th scope="row">') == 3
+    assert 'href="/statements/?after=2021-03-01&amp;before=2021-03-31"' in page
+
+
+def test_home_remembers_this_day_of_other_years(client, monkeypatch):
+    monkeypatch.setattr(home, "today", lambda: date(2024, 2, 29))
+    make_statement("On the day.", said_on=date(2020, 2, 29))
+    make_statement("In the month.", said_on=date(2020, 2, 1), said_precision="month")
+    make_statement("Another day.", said_on=date(2023, 2, 28))
+    page = get(client, "/").split("On this day, 29 February")[1]
+    assert "On the day." in page and "Another day." not in page and "In the month." not in page
+    monkeypatch.setattr(home, "today", lambda: date(2024, 3, 1))
+    assert "On this day" not in get(client, "/")
 
 
 def test_an_empty_archive_says_how_to_fill_it(client):
@@ -721,7 +741,7 @@ def fill(rows):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/", 9),
+        ("/", 12),
         ("/statements/", 12),
         ("/statements/?q=bridge", 19),
         ("/statements/?q=bridge&speaker=ben-ash&outlet=the-quay-post", 28),

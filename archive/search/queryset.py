@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Count, F, Max, Min, Q
-from django.db.models.functions import ExtractYear, Greatest, Least, Substr
+from django.db.models.functions import ExtractYear, Greatest, Least, Substr, TruncMonth
 
 from archive.query import parse
 from archive.search.question import Question
 from archive.search.rank import relevance
 from archive.search.shown import SHOWN
+from archive.search.survey import Period
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from typing import Self
 
@@ -121,6 +123,21 @@ class StatementQuerySet(models.QuerySet[Any]):
         years = dated.annotate(year=ExtractYear("said_on")).values("year")
         return list(years.annotate(n=Count("id")).order_by("year"))
 
+    def by_month(self) -> list[Period]:
+        """Count the dated statements of each month, the earliest first."""
+        dated = self.filter(said_on__isnull=False).order_by()
+        months = dated.annotate(month=TruncMonth("said_on")).values_list("month")
+        return [Period(*row) for row in months.annotate(n=Count("id")).order_by("month")]
+
+    def on_days_like(self, day: date, years: Iterable[int]) -> Self:
+        """Keep what was said on this day of other years, the latest first.
+
+        The days are spelt out, so that the index on days answers.
+        """
+        alike = [replaced for year in years if year != day.year
+                 if (replaced := _in_year(day, year))]  # fmt: skip
+        return self.filter(said_on__in=alike, said_precision="day").newest()
+
     def by_speaker(self, most: int) -> list[dict[str, Any]]:
         """Count the statements of the `most` quoted speakers: rows of `slug`, `name`, `n`."""
         return self._by("speaker", most)
@@ -133,3 +150,11 @@ class StatementQuerySet(models.QuerySet[Any]):
         named = self.filter(**{f"{key}__isnull": False}).order_by()
         rows = named.values(slug=F(f"{key}__slug"), label=F(f"{key}__name")).annotate(n=Count("id"))
         return list(rows.order_by("-n", "label")[:most])
+
+
+def _in_year(day: date, year: int) -> date | None:
+    """Return the same day of another year; None for 29 February where there is none."""
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.http import QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from archive.filters import StatementFilter
 from archive.models import Article, Outlet, Speaker, Statement
 from archive.views.absolute import absolute
+from archive.views.facets import by_year
+from archive.views.histogram import MOST_BARS, points
 from archive.views.paging import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from django.http import HttpRequest, HttpResponse
 
-MOST_SPEAKERS, MOST_OUTLETS, MOST_STATEMENTS = 10, 8, 6
+    from archive.search import StatementQuerySet
+    from archive.templatetags.plot import Point
+
+MOST_SPEAKERS, MOST_OUTLETS, MOST_STATEMENTS, MOST_ON_A_DAY = 10, 8, 6, 3
 LOOKED_THROUGH = 60  # the latest statements, for one of each article and for examples
 WORD = re.compile(r"[^\W\d_]+")
 PAIR = re.compile(r"(?=\b([^\W\d_]+ [^\W\d_]+)\b)")
@@ -40,17 +49,20 @@ class Example(NamedTuple):
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the search box, the size of the archive, who is quoted most, and the latest."""
+    """Show the search box, the size of the archive, who is quoted most, the latest, this day."""
     shown = Statement.objects.shown()
-    newest = list(shown.for_display().newest()[:LOOKED_THROUGH])
-    latest = one_an_article(newest)
+    span = shown.span()
+    newest, on_this_day = latest_and_alike(shown, span)
     most_quoted = list(Speaker.objects.listed().most_quoted()[:MOST_SPEAKERS])
     context = {
         "canonical": absolute(request, request.path),
-        "latest": latest,
+        "latest": one_an_article(newest)[:MOST_STATEMENTS],
+        "on_this_day": one_an_article(on_this_day)[:MOST_ON_A_DAY],
+        "today": today(),
+        "over_time": over_time(shown),
         "most_quoted": most_quoted,
         "outlets": Outlet.objects.with_counts()[:MOST_OUTLETS],
-        "span": shown.span(),
+        "span": span,
         "articles": Article.objects.listed().count(),
         "speakers": Speaker.objects.listed().filter(pk__in=shown.values("speaker")).count(),
         "outlet_count": Outlet.objects.listed().count(),
@@ -59,14 +71,47 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "archive/home.html", context)
 
 
+def today() -> date:
+    """Return the day, by the archive's clock."""
+    return timezone.now().date()
+
+
+def latest_and_alike(
+    shown: StatementQuerySet, span: dict[str, Any]
+) -> tuple[list[Statement], list[Statement]]:
+    """Return the latest statements, and those of this day in other years: the rows of both at once.
+
+    So the page asks as much on a day with a past as on one without.
+    """
+    first, last = span["first"] or today(), span["last"] or today()
+    years = range(first.year, last.year + 1)
+    ids = list(shown.newest().values_list("pk", flat=True)[:LOOKED_THROUGH])
+    alike = shown.on_days_like(today(), years).filter(speaker__isnull=False)
+    past = list(alike.values_list("pk", flat=True)[:LOOKED_THROUGH])
+    rows = {row.pk: row for row in shown.filter(pk__in=[*ids, *past]).for_display()}
+    return [rows[pk] for pk in ids if pk in rows], [rows[pk] for pk in past if pk in rows]
+
+
+def over_time(shown: StatementQuerySet) -> list[Point]:
+    """Return all dated statements by month, or by year where those are too many to draw."""
+    months = shown.by_month()
+    everything = StatementFilter(QueryDict(), queryset=shown)
+    if not months:
+        return []
+    first, last = months[0].first, months[-1].first
+    if (last.year - first.year) * 12 + last.month - first.month < MOST_BARS:
+        return points(everything, months, "month")
+    return points(everything, by_year(months), "year")
+
+
 def one_an_article(newest: Iterable[Statement]) -> list[Statement]:
-    """Return the latest statements, one from each article: one by a known speaker if there is."""
+    """Return statements in their order, one an article: by a known speaker if there is one."""
     chosen: dict[int, Statement] = {}
     for statement in newest:
         before = chosen.setdefault(statement.article_id, statement)
         if before.speaker is None and statement.speaker:
             chosen[statement.article_id] = statement
-    return list(chosen.values())[:MOST_STATEMENTS]
+    return list(chosen.values())
 
 
 def word_examples(newest: Iterable[Statement]) -> Iterator[Example]:
