@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import html
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles.finders import find
 from django.http import QueryDict
 
 from archive.filters import StatementFilter
@@ -107,3 +110,17 @@ def test_a_card_shows_the_words_around(client):
 def test_no_parameter_breaks_the_page(client, query):
     make_statement()
     get(client, f"/statements/?{query}")
+
+
+def test_page_style_and_scripts_are_light_over_the_wire(client):
+    """As gzip packs them, which every browser takes; brotli packs them smaller."""
+    for n in range(30):
+        make_statement(f"The bridge {n}.", speaker=f"Voss {n} Ada", outlet=f"Outlet {n}")
+    page = client.get("/statements/?q=bridge", headers={"accept-encoding": "gzip"})
+    assert page["Content-Encoding"] == "gzip"
+    plain = get(client, "/statements/?q=bridge")
+    names = re.findall(r'(?:src|href)="/static/([^"]+)"', plain)
+    assert {Path(name).suffix for name in names} >= {".css", ".js", ".svg"}
+    sizes = {name: len(gzip.compress(Path(find(name)).read_bytes())) for name in names}
+    sizes["page"] = len(page.content)
+    assert sum(sizes.values()) <= 60_000, sizes

@@ -84,6 +84,29 @@ def test_pages_say_nothing_to_the_console_and_ask_no_other_host(new_context, sit
     assert not [url for url in asked if not url.startswith(site["root"])]
 
 
+def test_nothing_moves_once_it_is_shown(new_context, site):
+    page = open_page(new_context, 390)
+    page.add_init_script("""
+      window.moved = 0;
+      new PerformanceObserver((list) => {
+        for (const { hadRecentInput, value } of list.getEntries())
+          if (!hadRecentInput) window.moved += value;
+      }).observe({ type: "layout-shift", buffered: true });
+    """)
+    for name in ("home", "search", "statement", "article"):
+        page.goto(site[name], wait_until="networkidle")
+        assert page.evaluate("window.moved") == 0, name
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_page_is_read_with_letters_of_twice_the_size(new_context, site, width):
+    page = open_page(new_context, width)
+    for name in names(site):
+        page.goto(site[name])
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+
+
 def test_the_filters_stand_beside_the_results_where_there_is_room(new_context, site):
     page = open_page(new_context, 1280, java_script_enabled=False)
     page.goto(site["search"])
