@@ -14,7 +14,7 @@ help:
 	@echo "make test                               set everything up and run all tests"
 	@echo "make check                              linters, types, import rules, sizes, migrations"
 	@echo "make format                             format code and templates"
-	@echo "make screenshots                        every page, phone and desktop, light and dark"
+	@echo "make screenshots                        every page, phone, tablet and desktop, light and dark"
 	@echo "make bench-groups                       measure the grouping of quotations, write docs/grouping.md"
 	@echo "make bench-extraction                   measure the extractor, write docs/extraction.md"
 	@echo "make bench-ingest [N=20000]             measure the ingest, write docs/ingest.md"

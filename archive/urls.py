@@ -34,6 +34,7 @@ class SlugInAnyAlphabet:
 
 register_converter(SlugInAnyAlphabet, "name")
 
+handler500 = "archive.views.errors.broken"
 urlpatterns = [
     path("", home.home, name="home"),
     path("statements/", search.statements, name="statements"),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 OUT_FOLDER = "var/screenshots"
-WIDTHS = {"phone": 390, "desktop": 1280}
+WIDTHS = {"phone": 390, "tablet": 820, "desktop": 1440}
 SCHEMES = ("light", "dark")
 
 
@@ -37,6 +37,7 @@ def addresses(page: Page, base: str) -> Iterator[tuple[str, str]]:
         "home": "/",
         "statements": "/statements/",
         "search": "/statements/?q=bridge",
+        "search-grouped": "/statements/?q=bridge&by=speaker",
         "search-narrowed": "/statements/?q=bridge&kind=direct&after=2023-01-01",
         "search-nothing": "/statements/?q=zyzzyva&speaker=nobody&after=yesterday",
         "statement": statement,
@@ -52,7 +53,7 @@ def addresses(page: Page, base: str) -> Iterator[tuple[str, str]]:
 
 
 def shoot(browser: Browser, base: str, folder: Path) -> int:
-    """Write a picture of each page, phone and desktop, light and dark; return how many."""
+    """Write a picture of each page, phone to desktop, light and dark; return how many."""
     with browser.new_page() as page:
         pages = list(addresses(page, base))
     for width, pixels in WIDTHS.items():

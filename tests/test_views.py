@@ -715,11 +715,20 @@ def test_a_request_that_cannot_be_understood_gets_a_page(client):
     assert response["Content-Type"] == "text/html; charset=utf-8"
 
 
-def test_a_fault_gets_a_page_without_the_database(client, monkeypatch):
+def test_a_database_that_does_not_answer_gets_a_page_without_it(client, monkeypatch):
     def break_down(*args, **kwargs):
         raise OperationalError
 
     monkeypatch.setattr(connection, "cursor", break_down)
+    client.raise_request_exception = False
+    response = client.get("/")
+    assert response.status_code == 503 and b"cannot be read just now" in response.content
+    assert response["Retry-After"] == "30"
+    html5lib.HTMLParser(strict=True).parse(response.content.decode())
+
+
+def test_any_other_fault_gets_a_page_too(client, monkeypatch):
+    monkeypatch.setattr(home, "over_time", lambda _shown: 1 / 0)
     client.raise_request_exception = False
     response = client.get("/")
     assert response.status_code == 500 and b"Something broke" in response.content

@@ -20,7 +20,7 @@ from archive.views.histogram import MOST_BARS, points
 from archive.views.paging import address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from django.http import HttpRequest, HttpResponse
@@ -66,7 +66,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "articles": Article.objects.listed().count(),
         "speakers": Speaker.objects.listed().filter(pk__in=shown.values("speaker")).count(),
         "outlet_count": Outlet.objects.listed().count(),
-        "examples": [*word_examples(newest), *speaker_examples(most_quoted)],
+        "examples": examples(newest, most_quoted),
     }
     return render(request, "archive/home.html", context)
 
@@ -112,6 +112,11 @@ def one_an_article(newest: Iterable[Statement]) -> list[Statement]:
         if before.speaker is None and statement.speaker:
             chosen[statement.article_id] = statement
     return list(chosen.values())
+
+
+def examples(newest: Sequence[Statement], quoted: Sequence[Speaker]) -> list[Example]:
+    """Return searches that find something in this archive."""
+    return [*word_examples(newest), *speaker_examples(quoted)]
 
 
 def word_examples(newest: Iterable[Statement]) -> Iterator[Example]:

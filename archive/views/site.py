@@ -14,11 +14,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from archive.ingest.bundled import measured
-from archive.models import Article, Statement
+from archive.models import Article, Speaker, Statement
 from archive.models.statement import Kind
 from archive.models.status import CURATED, Status
 from archive.search import COUNTED, SHOWN
 from archive.views.absolute import absolute
+from archive.views.home import LOOKED_THROUGH, examples
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -118,8 +119,11 @@ def coverage(rows: list[dict[str, Any]]) -> dict[str, Any]:
 @require_safe
 def search_help(request: HttpRequest) -> HttpResponse:
     """Say what can be typed and what can stand in the address."""
+    quoted = Speaker.objects.listed().most_quoted()
+    newest = Statement.objects.shown().newest().only("text", "language")[:LOOKED_THROUGH]
     context = {
         "canonical": absolute(request, request.path),
+        "examples": examples(list(newest), list(quoted[:2])),
         "typed": TYPED,
         "COUNTED": COUNTED,
         "parameters": PARAMETERS,
