@@ -17,7 +17,7 @@ CREATE TRIGGER archive_readerreport_update_kept
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0018_batch_options"),
+        ("archive", "0019_spans_in_pieces"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

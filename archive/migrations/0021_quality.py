@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0019_reader_reports"),
+        ("archive", "0020_reader_reports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
