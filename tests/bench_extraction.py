@@ -136,6 +136,21 @@ def reliability_lines(folder: Path) -> Iterator[str]:
         yield f"| {tenth / 10:.1f} to {(tenth + 1) / 10:.1f} | {count} | {share:.0f} % |"
 
 
+def pace_lines(folder: Path) -> Iterator[str]:
+    """Yield how many news articles of the folder are read in a second."""
+    gold = folder / "data" / "polnear.dev.jsonl"
+    if not gold.exists():
+        return
+    documents = [read_document(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    words = sum(len(document.text.split()) for document in documents)
+    spent = least(lambda: [find_quotations(document) for document in documents])
+    yield ""
+    yield (
+        f"All stages read {len(documents) / spent:,.0f} articles of {gold.name} in a second of one "
+        f"core ({words / len(documents):,.0f} words each)."
+    )
+
+
 def is_right(scorer: Any, text: str, quotation: Quotation, marks: list[dict[str, Any]]) -> bool:
     """Does the quotation overlap a marked unit by half, and has it the marked speaker?"""
     found = quote_fields(text, quotation)
@@ -205,7 +220,7 @@ def main(folder: str = "../shared/extraction") -> int:
     lines = [*sample_lines(), *speed_lines()]
     where = ROOT / folder
     if (where / "score.py").exists():
-        lines += [*foreign_lines(where), *reliability_lines(where)]
+        lines += [*foreign_lines(where), *reliability_lines(where), *pace_lines(where)]
     table = "\n".join(lines)
     print(table)
     page = PAGE.read_text(encoding="utf-8")

@@ -155,6 +155,8 @@ def _who_leads(tokens: Tokens, at: int, lexicon: Lexicon) -> Iterator[Title]:
 def _as_title(tokens: Tokens, last: int, lexicon: Lexicon) -> Iterator[Title]:
     """ "was sworn in as mayor", "who resigned as mayor"."""
     when = None
+    if "as" not in tokens.low[last : last + _AFTER]:
+        return
     for at in range(last, min(len(tokens) - 1, last + _AFTER)):
         low = tokens.low[at]
         if tokens.tag[at] & (tags.STOP | tags.QUOTE | tags.SEMICOLON):

@@ -117,20 +117,19 @@ class Stage:
     ) -> list[tuple[Somebody, float]]:  # fmt: skip
         """Return who may be meant in a sentence with their weights, the likeliest first."""
         best: dict[int, tuple[Somebody, float]] = {}
+        paragraphs = self.scene.paragraphs
+        paragraph = paragraphs[sentence]
         for who, then, full in self.recent:
-            weight = full * self._fading(then, sentence)
+            weight = full
+            if then < sentence:
+                weight *= _FADING[min(sentence - then, _FAR)][
+                    min(paragraph - paragraphs[then], _FAR)
+                ]
             key = id(who.person) if who.person else id(who)
             if weight > _FAINT and (key not in best or weight > best[key][1]):
                 best[key] = (who, weight)
         weighed = ((who, weight * weigh(who)) for who, weight in best.values())
         return sorted((pair for pair in weighed if pair[1] > 0), key=lambda pair: -pair[1])
-
-    def _fading(self, then: int, now: int) -> float:
-        apart = self.scene.paragraphs[now] - self.scene.paragraphs[then]
-        steps = now - then
-        if steps <= 0:
-            return 1.0
-        return _FADING[steps if steps < _FAR else _FAR][apart if apart < _FAR else _FAR]
 
     def names(self) -> Iterator[Somebody]:
         """Those mentioned last, the last one first."""

@@ -64,7 +64,8 @@ class Scene:
     def _read_sentence(self, tokens: Tokens, first: int, last: int) -> None:
         at, verb_seen = first, False
         for run in runs_of(tokens, (first, last), self.lexicon):
-            verb_seen = self._pronouns(tokens, (at, run.first), verb_seen)
+            if at < run.first:
+                verb_seen = self._pronouns(tokens, (at, run.first), verb_seen)
             words = run.words(tokens)
             self.book.take(tokens, run, words)
             self.bodies.take(tokens, run)
