@@ -34,6 +34,28 @@ def test_german_quotations_find_their_speakers() -> None:
     ]
 
 
+def test_german_reports_with_laut_dass_and_sie_find_their_speakers() -> None:
+    text = """Laut Bo Muster ist die Brücke seit Mai gesperrt.
+
+Ada Beispiel sagte, dass der Hafen im Juni öffne. „Wir warten auf die Fähre“, sagte sie."""
+    assert [(q.speaker, text[q.start : q.end]) for q in quotations(text, language="de")] == [
+        ("Bo Muster", "ist die Brücke seit Mai gesperrt"),
+        ("Ada Beispiel", "der Hafen im Juni öffne"),
+        ("Ada Beispiel", "Wir warten auf die Fähre"),
+    ]
+
+
+def test_russian_reports_with_chto_a_colon_and_ona_find_their_speakers() -> None:
+    text = """Министр порта Борис Образцов подчеркнул, что мост безопасен.
+
+«Мы ждём паром», — сказала мэр Ада Примерова. Она заявила: «Порт открыт»."""
+    assert [(q.speaker, text[q.start : q.end]) for q in quotations(text, language="ru")] == [
+        ("Борис Образцов", "мост безопасен"),
+        ("Ада Примерова", "Мы ждём паром"),
+        ("Ада Примерова", "Порт открыт"),
+    ]
+
+
 def test_a_language_tag_with_a_region_is_understood() -> None:
     assert said(GERMAN, language="de-AT") == said(GERMAN, language="de")
 
