@@ -44,6 +44,7 @@ def made(corpus: Corpus) -> bool:
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
         if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [SCRATCH]).fetchone():
             if _is_loaded(corpus.n):
+                call_command("migrate", verbosity=0)
                 return True
             connection.close()
         server.execute(f"DROP DATABASE IF EXISTS {SCRATCH}")
