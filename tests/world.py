@@ -57,6 +57,7 @@ def make_world() -> dict[str, str]:
         "statements": search,
         "search": f"{search}?q=bridge",
         "narrowed": f"{search}?q=bridge&speaker=ada-voss&kind=direct&after=2020-01-01",
+        "grouped": f"{search}?q=bridge&by=speaker",
         "paged": f"{search}?page=2",
         "nothing": f"{search}?q=zyzzyva&speaker=nobody&after=soon&page=9",
         "statement": statement.get_absolute_url(),
