@@ -14,6 +14,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
+from tests import bench_search  # sets Django up on the scratch database
+
+# isort: split
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection
@@ -22,7 +25,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.models import Outlet, Speaker, Statement
-from tests import bench_search  # sets Django up on the scratch database
 from tests.bench_corpus import Corpus
 from tests.bench_loading import load, made
 
