@@ -27,9 +27,9 @@ VERSION = (
     " changes"
 )
 STATEMENT = (
-    'id article_id version_id start "end" text kind quoted section speaker_id name mention cue'
-    " cue_start attribution rule resolution confidence extractor outlet_id said_on said_precision"
-    " language status reason dropped_by"
+    'id article_id version_id start "end" text kind quoted section speaker_id name mention'
+    " mention_start cue cue_start attribution rule resolution confidence extractor outlet_id"
+    " said_on said_precision language status reason dropped_by"
 )
 INDEXES = """
     SELECT indexrelid::regclass, pg_get_indexdef(indexrelid) FROM pg_index
@@ -106,7 +106,7 @@ def _alter(cursor: Any, table: str, changes: Iterable[str]) -> None:
 def _load_small_tables(cursor: Any, corpus: Corpus) -> None:
     words = [word.title() for word in corpus.words]
     outlets = range(1, OUTLETS + 1)
-    names = [f"{words[1000 + n % 4000]} {words[5000 + n]}" for n in range(SPEAKERS)]
+    names = _names(corpus)
     with transaction.atomic():  # articles and versions name each other
         _copy(cursor, "archive_outlet", "id name slug domains language country",
               ((n, f"The {words[400 + n]} Post", f"outlet-{n}", "{}", "en", "") for n in outlets))  # fmt: skip
@@ -123,6 +123,12 @@ def _load_small_tables(cursor: Any, corpus: Corpus) -> None:
                 "2026-01-01 00:00+00", "bench/1", "", "bench", "") for n, rows in _articles(corpus)))  # fmt: skip
 
 
+def _names(corpus: Corpus) -> list[str]:
+    """Return the speakers' names by id - 1."""
+    words = [word.title() for word in corpus.words]
+    return [f"{words[1000 + n % 4000]} {words[5000 + n]}" for n in range(SPEAKERS)]
+
+
 def _batch() -> int:
     from archive.models import ImportBatch
 
@@ -135,12 +141,12 @@ def _articles(corpus: Corpus) -> Iterator[tuple[int, list[Row]]]:
 
 
 def _statements(corpus: Corpus) -> Iterator[tuple[object, ...]]:
-    number = itertools.count(1)
+    number, names = itertools.count(1), _names(corpus)
     for article, rows in _articles(corpus):
         start = 0
         for row in rows:
             yield (next(number), article, article, start, start + len(row.text), row.text, row.kind,
-                   "{}", "body", row.speaker, "", "", "", None, "explicit", "bench", "",
+                   "{}", "body", row.speaker, "", names[row.speaker - 1], start, "", None, "explicit", "bench", "",
                    0.5 + number_of(row.text) % 50 / 100,
                    "bench", row.outlet, row.day, "day", "en", "machine", "", "")  # fmt: skip
             start += len(row.text) + 2
