@@ -17,7 +17,7 @@ from django.db import connections
 
 from archive.search.rank import relevance
 from archive.search.sql import FACETS, facet_sql, named_sql, period_sql
-from archive.search.window import may_need_one, window
+from archive.search.window import is_cheaper, may_need_one, window
 
 if TYPE_CHECKING:
     from archive.search.queryset import StatementQuerySet
@@ -114,7 +114,9 @@ def _narrowed(
         if not may_need_one(question) or tables[name] == NOTHING:
             continue
         if within := window(rows.db, tables[name], order, COUNTED):
-            narrowed[name] = _matches(rows.filter(within), question, order)
+            table = _matches(rows.filter(within), question, order)
+            if is_cheaper(rows.db, table, tables[name]):
+                narrowed[name] = table
     return narrowed
 
 

@@ -120,6 +120,7 @@ def test_a_frequent_word_is_found_within_days_that_are_widened_when_too_few(
         return found if wide else Q(said_on__year=1999)
 
     monkeypatch.setattr(survey, "window", seen)
+    monkeypatch.setattr(survey, "is_cheaper", lambda *args: True)
     assert survey_of(search(f"q=bridge&sort={sort}"), 1) == expected
     assert 5 < kept[0] < 40
 
