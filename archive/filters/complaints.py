@@ -15,6 +15,7 @@ COMPLAINTS = {
     "status": gettext_lazy("“%s” is not a status; they are machine, checked, edited."),
     "after": gettext_lazy("“%s” is not a date like 2023-05-17; the first day was left out."),
     "before": gettext_lazy("“%s” is not a date like 2023-05-17; the last day was left out."),
+    "period": gettext_lazy("“%s” is not a period like 2023 or 2022-05..2023; it was left out."),
     "sort": gettext_lazy("“%s” is not an order; the orders are relevance, newest, oldest."),
     "by": gettext_lazy("Statements cannot be grouped by “%s”, only by speaker; you see each."),
     "list-sort": gettext_lazy("“%s” is not an order; the orders are name and count."),

@@ -21,8 +21,10 @@ INDEXES = (
     GinIndex(
         models.F("search_vector"), models.F("exact_vector"), CUE_VECTOR, name="statement_words"
     ),
-    newest("statement_newest"),
-    newest("statement_speaker_newest", "speaker"),
+    # What pages count by stands in the index, so that whoever is quoted most is counted without
+    # reading a row.
+    newest("statement_newest", include=["status", "said_precision", "speaker", "outlet"]),
+    newest("statement_speaker_newest", "speaker", include=["status", "kind", "outlet"]),
     # Bare last names are settled by it (archive/ingest/last_names.py).
     models.Index(fields=["name", "speaker"], include=["status"], name="statement_name"),
     # "All others with this mention" is asked after each corrected speaker.
@@ -30,7 +32,7 @@ INDEXES = (
         fields=["mention"], name="statement_mention", condition=models.Q(status=Status.MACHINE)
     ),
     models.Index("said_on", "id", name="statement_oldest"),
-    newest("statement_outlet_newest", "outlet"),
+    newest("statement_outlet_newest", "outlet", include=["status", "kind", "speaker"]),
     newest("statement_language_newest", "language"),
     newest(
         "statement_checked_newest",

@@ -25,8 +25,11 @@ from archive.search.shown import (
     SHOWN,
     speakable,
 )
+from archive.search.sides import Side, sides
 from archive.search.spelling import did_you_mean
+from archive.search.subjects import subjects
 from archive.search.survey import COUNTED, Count, Found, Period, Wish, counts
+from archive.search.tally import Tally, tally
 from archive.search.voices import MOST_VOICES, Voice, voices
 
 __all__ = [
@@ -50,7 +53,9 @@ __all__ = [
     "Names",
     "Period",
     "Question",
+    "Side",
     "StatementQuerySet",
+    "Tally",
     "TookTooLong",
     "Voice",
     "Wish",
@@ -59,6 +64,9 @@ __all__ = [
     "counts",
     "did_you_mean",
     "look",
+    "sides",
     "speakable",
+    "subjects",
+    "tally",
     "voices",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -137,6 +138,15 @@ class StatementQuerySet(models.QuerySet[Any]):
         alike = [replaced for year in years if year != day.year
                  if (replaced := _in_year(day, year))]  # fmt: skip
         return self.filter(said_on__in=alike, said_precision="day").newest()
+
+    def by_year_of(self, owner: str, ids: Iterable[int]) -> dict[int, dict[int, int]]:
+        """Count the dated statements of each of these speakers or outlets by year."""
+        dated = self.filter(**{f"{owner}__in": list(ids)}, said_on__isnull=False).order_by()
+        years = dated.annotate(year=ExtractYear("said_on")).values_list(f"{owner}_id", "year")
+        found: dict[int, dict[int, int]] = defaultdict(dict)
+        for pk, year, n in years.annotate(n=Count("id")):
+            found[pk][year] = n
+        return found
 
     def by_speaker(self, most: int) -> list[dict[str, Any]]:
         """Count the statements of the `most` quoted speakers: rows of `slug`, `name`, `n`."""

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_safe
 
 from archive.models import Article, Outlet, Statement
 from archive.models.statement import Kind
+from archive.search import tally
 from archive.views.absolute import absolute
-from archive.views.paging import listing
+from archive.views.activity import activity, with_sparks
+from archive.views.paging import listing, listing_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -23,6 +25,7 @@ MOST_OUTLETS, MOST_SPEAKERS, MOST_ARTICLES = 60, 12, 10
 def outlets(request: HttpRequest) -> HttpResponse:
     """List the outlets, the largest first."""
     found = listing(request, Outlet.objects.with_counts(), size=MOST_OUTLETS)
+    with_sparks(found.page.object_list, "outlet")
     context = {
         "listing": found,
         "canonical": absolute(request, found.here),
@@ -41,17 +44,20 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
         patch_cache_control(leading_on, no_cache=True)
         return leading_on
     shown = Statement.objects.shown().filter(outlet=found)
-    rows = listing(request, shown.for_display().newest())
+    said = tally(shown, "kind", "speaker")
+    listed = listing_of(request, shown.for_display().newest(), said.n)
     articles = Article.objects.listed().filter(outlet=found)
     kinds = {kind.value: kind.label for kind in Kind}
     context = {
         "outlet": found,
-        "listing": rows,
-        "canonical": absolute(request, rows.here),
-        "complaints": rows.complaints,
-        "span": shown.span(),
-        "kinds": [(row["kind"], kinds[row["kind"]], row["n"]) for row in shown.by_kind()],
-        "speakers": shown.by_speaker(MOST_SPEAKERS),
+        "listing": listed,
+        "canonical": absolute(request, listed.here),
+        "complaints": listed.complaints,
+        "span": said,
+        "activity": activity(said.months, {"outlet": found.slug}),
+        "kinds": [(count.key, kinds[count.key], count.n) for count in said.groups["kind"]],
+        "speakers": said.groups["speaker"][:MOST_SPEAKERS],
+        "speaker_count": len(said.groups["speaker"]),
         "article_count": articles.count(),
         "articles": articles.newest()[:MOST_ARTICLES],
     }

@@ -66,14 +66,14 @@ class Listing:
 class Ready:
     """Rows of one page that have been found already, among the number of all."""
 
-    def __init__(self, count: int, rows: Sequence[Any]) -> None:
+    def __init__(self, count: int, rows: Sequence[Any] | QuerySet[Any]) -> None:
         self.count_of_all = count
         self.rows = rows
 
     def __len__(self) -> int:
         return self.count_of_all
 
-    def __getitem__(self, place: slice) -> Sequence[Any]:
+    def __getitem__(self, place: slice) -> Sequence[Any] | QuerySet[Any]:
         return self.rows
 
 
@@ -96,6 +96,13 @@ def listing(
     except InvalidPage:
         nearest = paginator.get_page(_number(asked))
         return Listing(nearest, request.path, parameters or {}, (complaint("page", asked),))
+
+
+def listing_of(request: HttpRequest, rows: QuerySet[Any], count: int) -> Listing:
+    """Return the page that `?page=` asks for, of rows whose number is known already."""
+    last = max(1, -(-count // PAGE_SIZE))
+    start = (min(page_asked_for(request), last) - 1) * PAGE_SIZE
+    return listing(request, Ready(count, rows[start : start + PAGE_SIZE]))
 
 
 def _number(asked: str) -> int:

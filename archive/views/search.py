@@ -73,8 +73,17 @@ def statements(request: HttpRequest) -> HttpResponse:
         "filter_count": len(chosen) - any(chip.label == "Words" for chip in chosen),
         "sorts": sorts(search),
         "people": people(search),
+        "ways": ways(search),
     }
     return render(request, "archive/search.html", context)
+
+
+def ways(search: StatementFilter) -> dict[str, str]:
+    """Return where the same rows can be followed, taken along and asked for by programs."""
+    names = {name: f"statements-{name}" for name in ("atom", "csv", "jsonl")}
+    names["api"] = "api-statements"
+    state = {**search.state, "by": ""}
+    return {name: address(reverse(view), state) for name, view in names.items()}
 
 
 def results(request: HttpRequest, search: StatementFilter) -> tuple[Found, Listing]:

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models.functions import Substr, Upper
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.cache import patch_cache_control
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.filters import complaint
 from archive.models import Speaker, Statement
-from archive.models.statement import Kind
 from archive.search import speakable
 from archive.views.absolute import absolute
+from archive.views.activity import with_sparks
 from archive.views.paging import address, listing
 
 if TYPE_CHECKING:
@@ -66,6 +65,7 @@ def speakers(request: HttpRequest) -> HttpResponse:
     if wish.letter:
         named = named.filter(normalised_name__istartswith=wish.letter)
     found = listing(request, named.order_by(*ORDERS[wish.order]), wish.state, MOST_SPEAKERS)
+    with_sparks(found.page.object_list, "speaker")
     context = {
         "asked": wish,
         "listing": found,
@@ -86,29 +86,3 @@ def first_letters() -> list[str]:
     rows = Speaker.objects.listed().filter(pk__in=quoted).order_by()
     letters = rows.values_list(Upper(Substr("normalised_name", 1, 1)), flat=True).distinct()
     return sorted(letters)
-
-
-@require_safe
-def speaker(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a speaker: roles, names, numbers, statements; a merged one leads to what it became."""
-    found = get_object_or_404(Speaker.objects.select_related("merged_into"), slug=slug)
-    if found.merged_into:
-        leading_on = redirect(found.merged_into, permanent=True)
-        # For ever, unless the merge is undone: then nobody's browser may still remember it.
-        patch_cache_control(leading_on, no_cache=True)
-        return leading_on
-    shown = Statement.objects.shown().filter(speaker=found)
-    rows = listing(request, shown.for_display().newest())
-    kinds = {kind.value: kind.label for kind in Kind}
-    context = {
-        "speaker": found,
-        "listing": rows,
-        "canonical": absolute(request, rows.here),
-        "complaints": rows.complaints,
-        "span": shown.span(),
-        "kinds": [(row["kind"], kinds[row["kind"]], row["n"]) for row in shown.by_kind()],
-        "outlets": shown.by_outlet(MOST_OUTLETS),
-        "roles": sorted(found.roles.all(), key=lambda role: str(role.since or ""), reverse=True),
-        "aliases": found.aliases.all(),
-    }
-    return render(request, "archive/speaker.html", context)
