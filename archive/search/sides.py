@@ -31,7 +31,9 @@ def sides(rows: StatementQuerySet, questions: Sequence[Question], newest: int) -
 
     Raises TookTooLong when it takes longer than a search may.
     """
-    named, parts, values = [], [], []
+    named: list[str] = []
+    parts: list[str] = []
+    values: list[Any] = []
     for place, question in enumerate(questions):
         asked = rows.asked(question).order_by().values_list("id", "said_on")
         try:

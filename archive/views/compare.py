@@ -115,10 +115,11 @@ def compared(wish: Wish, newest: int) -> tuple[list[Compared], bool]:
     """Return each speaker in each period, and whether counting them took too long."""
     search = wish.search
     rest = without_filter(search.tree, "speaker")
+    periods: list[Node] = [*wish.periods] or [EVERYTHING]
     asked = [
         (name_of(search, slug, days), all_of([rest, Field("speaker", slug), days]))
         for slug in search.picked("speaker")
-        for days in wish.periods or [EVERYTHING]
+        for days in periods
     ][:MOST_SIDES]
     links = Links(search)
     questions = [search.question.on(tree) for _, tree in asked]

@@ -51,7 +51,7 @@ def statements_jsonl(request: HttpRequest) -> StreamingHttpResponse:
 
 
 def _csv_lines(request: HttpRequest, rows: Iterator[Statement]) -> Iterator[str]:
-    table: Any = csv.DictWriter(Line(), COLUMNS)  # type: ignore[type-var]
+    table: Any = csv.DictWriter(Line(), COLUMNS)
     yield table.writeheader()
     for row in rows:
         yield table.writerow(as_cells(request, row))
