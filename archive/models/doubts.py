@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.models.article import ArticleVersion
+from archive.models.indexes import printed_as
 from archive.models.names import normalised
 from archive.models.quotation import Wording
 from archive.models.review import reasons
@@ -31,7 +32,7 @@ def _about_the_mention(statement: Statement) -> Iterator[str]:
     mention = normalised(statement.mention)
     if not mention or mention in PRONOUNS:
         return
-    same = Statement.objects.filter(mention=statement.mention, status="machine")
+    same = Statement.objects.filter(printed_as(statement.mention), status="machine")
     names = _called(mention, statement)
     if not names and not same.exclude(pk=statement.pk).exists():
         yield f"a new mention: “{statement.mention}” is printed nowhere else"

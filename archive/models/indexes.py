@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.postgres.indexes import GinIndex, HashIndex
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.functions import Left
+from django.db.models.lookups import Exact
 
 from archive.models.status import Status
 from archive.search import CUE_VECTOR
@@ -15,6 +17,16 @@ def newest(name: str, *columns: str, **more: Any) -> models.Index:
     """Return an index on the columns, the latest rows of each value first, undated last."""
     day, pk = models.F("said_on").desc(nulls_last=True), models.F("id").desc()
     return models.Index(*columns, day, pk, name=name, **more)
+
+
+# A mention can be longer than an index row may be; a hash index would take hours over "he".
+MENTION_START = 80  # characters
+
+
+def printed_as(mention: str) -> models.Q:
+    """Return what keeps the statements with this very mention, by the index on its start."""
+    start = Exact(Left("mention", MENTION_START), mention[:MENTION_START])
+    return models.Q(start, mention=mention)
 
 
 INDEXES = (
@@ -28,8 +40,10 @@ INDEXES = (
     # Bare last names are settled by it (archive/ingest/last_names.py).
     models.Index(fields=["name", "speaker"], include=["status"], name="statement_name"),
     # "All others with this mention" is asked after each corrected speaker.
-    HashIndex(
-        fields=["mention"], name="statement_mention", condition=models.Q(status=Status.MACHINE)
+    models.Index(
+        Left("mention", MENTION_START),
+        name="statement_mention",
+        condition=models.Q(status=Status.MACHINE),
     ),
     models.Index("said_on", "id", name="statement_oldest"),
     newest("statement_outlet_newest", "outlet", include=["status", "kind", "speaker"]),

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from archive.models.bulk import Done, give_each
 from archive.models.history import Change
+from archive.models.indexes import printed_as
 from archive.models.names import normalised
 from archive.models.speaker import Speaker, SpeakerAlias
 from archive.models.statement import Statement
@@ -60,7 +61,7 @@ class Lesson:
         In the article all of them; in the archive those that went wrong in the same way (they
         have the speaker that this one had), of the days of the period when one is given.
         """
-        rows = Statement.objects.filter(status=Status.MACHINE, mention=self.mention)
+        rows = Statement.objects.filter(printed_as(self.mention), status=Status.MACHINE)
         rows = rows.exclude(pk=self.statement.pk).exclude(speaker=self.statement.speaker)
         if scope == ARTICLE:
             return rows.filter(article=self.statement.article)

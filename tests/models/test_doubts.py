@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from archive.ingest.grouping import group_prints
 from archive.models import ArticleVersion, Speaker, Statement
 from archive.models.doubts import doubts
+from archive.models.indexes import printed_as
 from tests.factories import make_article, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +101,14 @@ def test_the_reasons_cost_the_same_in_any_archive():
     group_prints()
     assert queries() <= before + 1 <= 9
     assert Speaker.objects.count() == 13
+
+
+def test_a_long_mention_is_found_by_the_index_on_its_start_and_only_it():
+    long = "the spokesman of the harbour office, who has served under four mayors and three crews "
+    one = mentioned(long + "here")
+    mentioned(long + "there")
+    rows = Statement.objects.filter(printed_as(long + "here"), status="machine")
+    assert list(rows) == [one]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "statement_mention" in rows.explain()
