@@ -11,6 +11,7 @@
 | ALLOWED_HOSTS | localhost, 127.0.0.1, [::1] and the host of SITE_URL | comma separated |
 | CSRF_TRUSTED_ORIGINS | SITE_URL | comma separated |
 | SITE_NAME | Onrecord | |
+| PROXIES | 0 | how many proxies of ours add to X-Forwarded-For |
 | EMAIL_URL | written to the console | |
 | ONRECORD_DATA | the folder `var` | where the embedded database keeps its files |
 | LOG_LEVEL | INFO | |
@@ -151,6 +152,8 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     },
 }
+# Readers' forms are counted by address; 0: whoever connects is the reader.
+PROXIES = env.int("PROXIES", default=0)
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -7,10 +7,21 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
+from django.contrib.auth.models import User
+
+from archive import roles
 from archive.models import Article, ArticleVersion, ImportBatch, Outlet, Speaker, Statement
 from archive.models.article import fingerprint
 
 numbers = count(1)
+
+
+def make_person(role: str = "curator", name: str = "") -> User:
+    """Make an account with the role: "reader", "curator", "editor" or "administrator"."""
+    roles.settle()  # a test that empties all tables takes the groups with them
+    user = User.objects.create_user(name or f"{role}{next(numbers)}", password="a long one")
+    roles.give(user, roles.Role(role))
+    return user
 
 
 def make_article(text: str = "", **fields: Any) -> Article:

@@ -1,12 +1,13 @@
 """Pictures of every page of a running site: `python -m tests.screenshots [BASE_URL [OUT_FOLDER]]`.
 
 Finds its pages by following links from the first one, so that it works on any archive. Without
-an address it serves the bundled sample itself.
+an address it serves the bundled sample itself, and takes the curators' pages, too.
 Exit 0 when all are taken, 1 when no site answers, 2 for wrong usage, 3 without a browser.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,14 +53,39 @@ def addresses(page: Page, base: str) -> Iterator[tuple[str, str]]:
     }.items()
 
 
-def shoot(browser: Browser, base: str, folder: Path) -> int:
+def desk(page: Page, base: str, password: str) -> Iterator[tuple[str, str]]:
+    """Log in, decide about one statement, and yield name and address of the curators' pages."""
+    admin = f"{base}/admin/archive"
+    page.goto(f"{admin}/statement/review/")
+    page.get_by_label("Username").fill("admin")
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Log in").click()
+    page.locator("input[name=kind][value=indirect]").check()
+    page.get_by_role("button", name="Save").click()
+    page.goto(f"{admin}/change/")
+    change = page.locator("#result_list th a").first.get_attribute("href")
+    page.goto(base + change)
+    statement = page.locator(".field-subject_link a").get_attribute("href")
+    yield from {
+        "admin-review": "/admin/archive/statement/review/",
+        "admin-changes": "/admin/archive/change/",
+        "admin-change": change,
+        "admin-history": statement.replace("/change/", "/history/"),
+        "admin-quality": "/admin/archive/draw/",
+        "admin-reports": "/admin/archive/readerreport/",
+    }.items()
+
+
+def shoot(browser: Browser, base: str, folder: Path, password: str) -> int:
     """Write a picture of each page, phone to desktop, light and dark; return how many."""
     with browser.new_page() as page:
         pages = list(addresses(page, base))
+        pages += list(desk(page, base, password)) if password else []
+        session = page.context.storage_state()
     for width, pixels in WIDTHS.items():
         for scheme in SCHEMES:
             size = {"width": pixels, "height": 900}
-            context = browser.new_context(viewport=size, color_scheme=scheme)
+            context = browser.new_context(viewport=size, color_scheme=scheme, storage_state=session)
             page = context.new_page()
             for name, address in pages:
                 page.goto(base + address)
@@ -75,16 +101,17 @@ def main(base: str = "", out: str = OUT_FOLDER) -> int:
         return 3
     if base:
         return _take(base.rstrip("/"), Path(out))
-    with own_archive() as environment, serving(environment) as (_, address, _):
-        return _take(address, Path(out))
+    with own_archive() as environment, serving(environment) as (_, address, printed):
+        shown = re.search(r"as admin, password (\S+)", printed())
+        return _take(address, Path(out), shown[1] if shown else "")
 
 
-def _take(base: str, folder: Path) -> int:
+def _take(base: str, folder: Path, password: str = "") -> int:
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**chromium.launch_options())
         try:
-            count = shoot(browser, base, folder)
+            count = shoot(browser, base, folder, password)
         except Error as error:
             print(f"no pictures of {base}: {error}", file=sys.stderr)
             return 1

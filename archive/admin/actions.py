@@ -36,13 +36,17 @@ class StatementActions(admin.ModelAdmin):
 
     actions = ("check_selected", "hide_selected", "show_selected")
 
-    @admin.action(description="Check: the machine is right", permissions=["change"])
+    def has_bulk_permission(self, request: HttpRequest) -> bool:
+        """Say whether somebody may decide about many at once."""
+        return bool(request.user.has_perm("archive.bulk_statement"))
+
+    @admin.action(description="Check: the machine is right", permissions=["bulk"])
     def check_selected(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         """Confirm the machine's statements among the selected ones."""
         done = check_each(queryset, request.user)  # type: ignore[arg-type]
         tell(request, counted(done.count, "checked"), done)
 
-    @admin.action(description="Hide: not a statement", permissions=["change"])
+    @admin.action(description="Hide: not a statement", permissions=["bulk"])
     def hide_selected(
         self, request: HttpRequest, queryset: models.QuerySet
     ) -> TemplateResponse | None:
@@ -74,7 +78,7 @@ class StatementActions(admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/archive/statement/hide.html", context)
 
-    @admin.action(description="Show again: it is a statement after all", permissions=["change"])
+    @admin.action(description="Show again: it is a statement after all", permissions=["bulk"])
     def show_selected(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         """Bring the hidden ones among the selected statements back to the public pages."""
         done = unhide_each(queryset, request.user)  # type: ignore[arg-type]

@@ -57,11 +57,18 @@ class ObjectHistory(admin.ModelAdmin):
             "title": f"History of {row}",
             "opts": self.opts,
             "row": row,
-            "changes": [(change, told(change)) for change in changes],
+            "changes": [(one, told(one), may_revert(request, one)) for one in changes],
             "most": MOST_SHOWN,
-            "may_revert": request.user.has_perm("archive.change_change"),
         }
         return TemplateResponse(request, "admin/archive/history.html", context)
+
+
+def may_revert(request: HttpRequest, change: Change) -> bool:
+    """Say whether somebody may put back what the change replaced: their own, or as an editor."""
+    if request.user.has_perm("archive.change_change"):
+        return True
+    is_own = change.by_id is not None and change.by_id == request.user.pk
+    return is_own and request.user.has_perm(f"archive.change_{change.model}")
 
 
 @admin.register(Change)
@@ -108,10 +115,20 @@ class ChangeAdmin(TogetherPages, KeptRows):
         page = self.admin_site.admin_view(self.revert_page)
         return [path("<int:pk>/revert/", page, name="archive_change_revert"), *super().get_urls()]
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Say whether the page has a "Revert"."""
+        change = kwargs.get("obj")
+        context["may_revert"] = change is not None and may_revert(request, change)
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def revert_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Put back what the change replaced (POST), and show the object."""
-        demand(request, "archive.change_change")
+        demand(request, "archive.view_change")
         change = get_object_or_404(Change, pk=pk)
+        if not may_revert(request, change):
+            raise PermissionDenied
         if request.method == "POST":
             try:
                 change.revert()

@@ -17,6 +17,7 @@ from archive.ingest.grouping import group_prints
 from archive.models import IdentityDecision, Speaker
 from archive.models.identity import Act
 from archive.models.merging import Undone, merge, obstacle, preview, undo_merge
+from archive.models.reader_report import settle_merged
 from archive.models.splitting import undo_split
 from archive.search import speakable
 
@@ -81,6 +82,7 @@ class MergePages(admin.ModelAdmin):
         except ValueError as refusal:
             messages.error(request, str(refusal))
             return redirect(change_page(speaker))
+        settle_merged(speaker, other, request.user)  # type: ignore[arg-type]
         group_prints()
         count = len(decision.statements)
         messages.success(request, f"{decision}: {count} statements went over. It can be undone.")

@@ -20,6 +20,7 @@ from archive.admin.teaching import offer
 from archive.ingest.grouping import group_prints
 from archive.models import Change, ImportBatch, Outlet, Speaker, Statement
 from archive.models.doubts import doubts
+from archive.models.reader_report import State, open_again, settle_about
 from archive.models.review import (
     MOST_COUNTED,
     checked_since,
@@ -140,23 +141,36 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 def _decided(request: HttpRequest, statement: Statement, action: str) -> ReviewForm | None:
     """Sign the decision; return the form when it says something that cannot be."""
     by: Any = request.user
+    reason = speakable(request.POST.get("reason", ""))[:500]
     if action == "accept":
-        statement.check_by(by)
-    elif action == "hide":
-        statement.hide(by, speakable(request.POST.get("reason", ""))[:500])
+        _confirm(request, statement, reason)
+        return None
+    if action == "hide":
+        statement.hide(by, reason)
+        settle_about(statement, by, State.ACCEPTED, reason or "hidden")
     else:
         form = ReviewForm(statement, request.POST)
         if not form.is_valid():
             return form
-        changes, reason = form.changes(), form.cleaned_data["reason"]
-        if changes:
-            statement.edit(by, **changes, reason=reason)
-            if "speaker" in changes:
-                offer(request, statement, _queue(request))
-        else:
-            statement.check_by(by, reason)
+        changes = form.changes()
+        if not changes:
+            _confirm(request, statement, reason)
+            return None
+        statement.edit(by, **changes, reason=reason)
+        settle_about(statement, by, State.ACCEPTED, reason or "corrected")
+        if "speaker" in changes:
+            offer(request, statement, _queue(request))
     _remember(request, DONE, statement.pk)
     return None
+
+
+def _confirm(request: HttpRequest, statement: Statement, reason: str) -> None:
+    """Let it stand; what a person decided about before stays decided so."""
+    by: Any = request.user
+    settle_about(statement, by, State.DECLINED, reason or "right as it is")
+    if not statement.is_curated:
+        statement.check_by(by, reason)
+        _remember(request, DONE, statement.pk)
 
 
 def _undo(request: HttpRequest) -> HttpResponse:
@@ -170,6 +184,7 @@ def _undo(request: HttpRequest) -> HttpResponse:
         return redirect(_queue(request))
     try:
         change.revert()
+        open_again(Statement.objects.get(pk=change.row), request.user)  # type: ignore[arg-type]
         group_prints()
         messages.success(request, "Undone: here it is again.")
     except ValueError as refusal:

@@ -10,8 +10,10 @@ from django.db import connection, models, transaction
 from django.db.models import Count, Exists, F, FloatField, Func, OuterRef
 from django.utils import timezone
 
+from archive.models.reader_report import ReaderReport
 from archive.models.statement import Attribution, Section, Statement
 from archive.models.status import Status
+from archive.search import SHOWN
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 HELD = 10  # minutes
 ATTEMPTS = 5  # at a statement that somebody else takes in the same moment
 MOST_COUNTED = 10_000
+MOST_REPORTS = 5  # readers' reports that a screen shows
 FAR = (Attribution.FLOATING, Attribution.FREE_INDIRECT)
 
 # 0 is certain. The migration 0009 defines it (1 - confidence, 0.5 more for nobody known, 0.2 for a
@@ -46,17 +49,30 @@ def waiting(rows: QuerySet[Statement]) -> QuerySet[Statement]:
     return rows.filter(status=Status.MACHINE)
 
 
+def reported(rows: QuerySet[Statement]) -> QuerySet[Statement]:
+    """Keep what readers reported and nobody has looked at since, decided about before or not."""
+    open_ones = ReaderReport.objects.waiting().values("statement")
+    return rows.filter(status__in=SHOWN, pk__in=open_ones)
+
+
 def claim_next(by: User, rows: QuerySet[Statement]) -> Statement | None:
     """Return the most doubtful of `rows` that nobody else holds, held for `by` from now on.
 
-    What this person holds already comes first. None when nothing waits.
+    What this person holds already comes first, then what readers reported. None when nothing waits.
     """
     live = ReviewClaim.objects.filter(until__gt=timezone.now())
-    held = waiting(rows).filter(pk__in=live.filter(by=by).values("statement")).first()
-    if held:
+    own = rows.filter(pk__in=live.filter(by=by).values("statement"))
+    if held := waiting(own).first() or reported(own).first():
         return held
     others = live.exclude(by=by).filter(statement=OuterRef("pk"))
-    free = waiting(rows).filter(~Exists(others)).order_by(DOUBT.desc(), "pk")
+    unheld = rows.filter(~Exists(others))
+    return _take(reported(unheld).order_by("pk"), by) or _take(
+        waiting(unheld).order_by(DOUBT.desc(), "pk"), by
+    )
+
+
+def _take(free: QuerySet[Statement], by: User) -> Statement | None:
+    """Return the first that nobody else takes in the same moment, held."""
     for _ in range(ATTEMPTS):
         with transaction.atomic():
             taken = free.select_for_update(skip_locked=True, of=("self",)).first()
@@ -112,7 +128,13 @@ def span_of(statement: Statement, words: str) -> dict[str, Any]:
 
 def reasons(statement: Statement) -> list[str]:
     """Return in words what makes the statement doubtful."""
-    found = [f"confidence {statement.confidence:.0%}"]
+    told = ReaderReport.objects.waiting().filter(statement=statement).order_by("pk")
+    found = [
+        f"reported by a reader: {report.get_problem_display()}"
+        + (f": “{report.words}”" if report.words else "")
+        for report in told[:MOST_REPORTS]
+    ]
+    found.append(f"confidence {statement.confidence:.0%}")
     if statement.speaker_id is None:
         found.append("nobody known as the speaker")
     elif not statement.mention:
@@ -133,4 +155,5 @@ def checked_since(moment: Any) -> list[tuple[str, int]]:
 
 def left(rows: QuerySet[Statement]) -> int:
     """Count what waits, up to one more than MOST_COUNTED."""
-    return waiting(rows).order_by()[: MOST_COUNTED + 1].count()
+    count = waiting(rows).order_by()[: MOST_COUNTED + 1].count()
+    return count + reported(rows).exclude(status=Status.MACHINE).order_by().count()

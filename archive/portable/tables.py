@@ -13,14 +13,19 @@ from archive.models import (
     Article,
     ArticleVersion,
     Change,
+    Draw,
+    DrawnStatement,
+    FormRate,
     IdentityDecision,
     ImportBatch,
     ImportProblem,
+    Judgement,
     NearCopy,
     Outlet,
     Place,
     Print,
     QuotationGroup,
+    ReaderReport,
     Resemblance,
     ReviewClaim,
     Role,
@@ -97,6 +102,10 @@ TABLES = (
     Table("article", Article),
     Table("version", ArticleVersion),
     Table("statement", Statement),
+    Table("report", ReaderReport),
+    Table("draw", Draw),
+    Table("drawn", DrawnStatement),
+    Table("judgement", Judgement),
     Table("topic", Topic, {"normalised_name": lambda row: normalised(row["name"])}),
     Table("tagging", Tagging),
     Table("change", Change),
@@ -109,7 +118,17 @@ TABLES = (
 )
 # Made again from the statements and the versions (`archive.ingest.grouping.regroup`); places only
 # spare a second reading of what is stored.
-DERIVED = (Place, Wording, Print, Resemblance, Ungrouped, TextSketch, NearCopy, ReviewClaim)
+DERIVED = (
+    Place,
+    Wording,
+    Print,
+    Resemblance,
+    Ungrouped,
+    TextSketch,
+    NearCopy,
+    ReviewClaim,
+    FormRate,
+)
 
 
 def counted(counts: Mapping[str, int]) -> Iterator[str]:

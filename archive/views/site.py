@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from archive.ingest.bundled import measured
 from archive.models import Article, Speaker, Statement
+from archive.models.judging import published
 from archive.models.statement import Kind
 from archive.models.status import CURATED, Status
 from archive.search import COUNTED, SHOWN
@@ -77,6 +78,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "statuses": [(status.label, statuses.get(status.value, 0)) for status in Status],
         "kinds": Kind,
         "measured": measured(),
+        "sampled": published(),
         "accuracy": accuracy(measured()["figures"]),
     }
     return render(request, "archive/about.html", context)

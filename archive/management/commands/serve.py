@@ -84,7 +84,7 @@ class Command(BaseCommand):
             f"  Onrecord answers at http://{host}:{address[1]}/",
             f"  Admin:              http://{host}:{address[1]}/admin/"
             + (f" as admin, password {password} (shown this once)" if password else ""),
-            f"  Accounts:           {manage} createsuperuser, {manage} changepassword admin",
+            f"  Accounts:           {manage} account NAME --role curator, {manage} help account",
             f"  Your own articles:  {manage} ingest FOLDER",
             f"  Without the sample: {manage} sample --remove",
             f"  Data:               {where}",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0019_spans_in_pieces"),
+        ("archive", "0021_quality"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
