@@ -756,7 +756,7 @@ def fill(rows):
         ("/statements/?q=bridge&speaker=ben-ash&outlet=the-quay-post", 28),
         ("/statements/?q=nothing", 19),
         ("/speakers/", 5),
-        ("/speakers/ben-ash/", 12),
+        ("/speakers/ben-ash/", 14),
         ("/outlets/", 4),
         ("/outlets/the-quay-post/", 7),
         ("/about/", 3),
