@@ -57,6 +57,8 @@ def objects(db):
         Statement.objects.filter(pk=statement.pk).update(status="machine", decided_by=None)
     return {
         "statements/<int:pk>/": statement.pk,
+        "api/v1/statements/<int:pk>/": statement.pk,
+        "on/": statement.said_on,
         "articles/<int:pk>/": statement.article_id,
         "speakers/<name:slug>/": speaker.slug,
         "outlets/<name:slug>/": statement.outlet.slug,
@@ -84,6 +86,9 @@ def address(route: str, objects: dict) -> str:
             f"admin/r/{ContentType.objects.get_for_model(Speaker).pk}"
             f"/{objects['admin/archive/speaker/']}/"
         ),
+        "on/<year:year>/": f"on/{objects['on/']:%Y}/",
+        "on/<year:year>/<two:month>/": f"on/{objects['on/']:%Y/%m}/",
+        "on/<year:year>/<two:month>/<two:day>/": f"on/{objects['on/']:%Y/%m/%d}/",
         "admin/^(?P<app_label>auth|archive)/$": "admin/archive/",
         "admin/(?P<url>.*)$": "admin/nowhere",
     }

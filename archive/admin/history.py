@@ -86,6 +86,11 @@ class ChangeAdmin(TogetherPages, KeptRows):
     )  # fmt: skip
     change_form_template = "admin/archive/change/change_form.html"
 
+    class Media:
+        """Underlines the links that stand in a line of text."""
+
+        css = {"all": ("archive/admin/curation.css",)}
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Only to look at, and to revert."""
         return False

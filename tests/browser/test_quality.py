@@ -48,10 +48,12 @@ def test_no_page_about_quality_or_history_has_a_barrier(desk, site, made, width,
         "history": f"{admin}/statement/{decided.row}/history/",
     }
     for name, address in addresses.items():
-        page.goto(address)
+        page.goto(address, wait_until="networkidle")
+        assert page.said == [], name
         found = Axe().run(page, context="#content")
         assert found.violations_count == 0, f"{name}: {found.generate_report()}"
         if name not in ("log", "change"):  # the stock admin's own lists scroll
             assert page.evaluate("document.documentElement.scrollWidth") <= width, name
         page.screenshot(path=tmp_path / f"{name}.png", full_page=True)
-    assert page.said == [] and len(list(tmp_path.iterdir())) == len(addresses)
+        page.said.clear()  # axe and the picture bring styles of their own, which the policy refuses
+    assert len(list(tmp_path.iterdir())) == len(addresses)
