@@ -14,7 +14,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from archive.models import Article, ImportBatch, ImportProblem, Outlet, Role, Speaker, SpeakerAlias
+from archive.models import (
+    Article,
+    Draw,
+    ImportBatch,
+    ImportProblem,
+    Outlet,
+    ReaderReport,
+    Role,
+    Speaker,
+    SpeakerAlias,
+    Topic,
+)
 from archive.models.identity import tell_apart
 from tests.factories import make_article, make_speaker, make_statement
 
@@ -37,6 +48,9 @@ def rows():
     SpeakerAlias.objects.create(speaker=statement.speaker, text="the minister")
     batch = ImportBatch.objects.first()
     ImportProblem.objects.create(batch=batch, source="x.txt", reason="the file is empty")
+    Topic.objects.named("Bridges")
+    Draw.objects.create(size=10, seed=1, by=User.objects.create_user("drawer"))
+    ReaderReport.objects.create(statement=statement, problem="words")
     statement.article.correct({"byline": "By somebody"})
     tell_apart(statement.speaker, make_speaker("Cyd Roe"), User.objects.create_user("somebody"))
     return statement

@@ -75,6 +75,8 @@ def test_every_address_on_a_page_leads_somewhere(client, world):
     assert len(seen) > 100
     for link in sorted(seen):
         expected = (200, 410) if link.startswith("/statements/") else (200,)
+        if link.startswith("/admin/") or link == "/on/":  # to the login, to the latest year
+            expected = (302,)
         assert client.get(link).status_code in expected, link
 
 
@@ -759,7 +761,7 @@ def fill(rows):
         ("/speakers/ben-ash/", 14),
         ("/outlets/", 4),
         ("/outlets/the-quay-post/", 7),
-        ("/about/", 3),
+        ("/about/", 4),
     ],
 )
 def test_a_page_asks_the_same_number_of_queries_for_any_number_of_rows(

@@ -38,3 +38,14 @@ const lightTarget = () => {
 };
 addEventListener("hashchange", lightTarget);
 lightTarget();
+
+// htmx boosts no link inside a drawing: a bar does what its row in the table does.
+document.addEventListener("click", (event) => {
+  const bar = event.target.closest("svg.plot a");
+  if (!bar || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const rows = bar.closest("figure").querySelectorAll("table a");
+  const row = [...rows].find((link) => link.getAttribute("href") === bar.getAttribute("href"));
+  if (!row) return;
+  event.preventDefault();
+  row.click();
+});

@@ -22,7 +22,7 @@ def test_find_narrow_open_read_in_place_and_go_back(new_context, site, width, sc
     expect(page).to_have_title(re.compile("25 statements containing “bridge part”"))
 
     if width < 900:
-        page.locator("summary").click()
+        page.locator(".filters > summary").click()
     page.locator(".facet").get_by_role("link", name="The Quay Post", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("in The Quay Post")
     narrowed = page.url

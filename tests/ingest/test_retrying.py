@@ -149,7 +149,8 @@ def test_it_reads_as_the_run_that_refused_was_told(tmp_path, curator):
     file.write_text('{"source": "first", "kop": "Bridge opens", "tekst": ""}\n', encoding="utf-8")
     told = ["--map", "title=kop,text=tekst", "--outlet", "The Eldra Press", "--metadata", table]
     run("ingest", file, *told)
-    record = {"source": "first", "kop": "Bridge opens", "tekst": BRIDGE}
+    text = "“The harbour bridge will open in May,” minister Ada Voss said on Monday. Boats wait."
+    record = {"source": "first", "kop": "Bridge opens", "tekst": text}
     file.write_text(json.dumps(record) + "\n", encoding="utf-8")
     assert dict(retry(waiting(), curator).states) == {"new": 1}
     article = Article.objects.get()
