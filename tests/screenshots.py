@@ -47,6 +47,9 @@ def addresses(page: Page, base: str) -> Iterator[tuple[str, str]]:
         "speaker": speaker,
         "outlets": "/outlets/",
         "outlet": outlet,
+        "year": "/on/",
+        "compare": "/compare/",
+        "api-docs": "/api/docs",
         "about": "/about/",
         "help": "/help/search/",
         "not-found": "/nothing-here/",
@@ -63,9 +66,9 @@ def desk(page: Page, base: str, password: str) -> Iterator[tuple[str, str]]:
     page.locator("input[name=kind][value=indirect]").check()
     page.get_by_role("button", name="Save").click()
     page.goto(f"{admin}/change/")
-    change = page.locator("#result_list th a").first.get_attribute("href")
-    page.goto(base + change)
-    statement = page.locator(".field-subject_link a").get_attribute("href")
+    row = page.locator("#result_list tr", has=page.locator("a[href*='/archive/statement/']")).first
+    change = row.locator("th a").get_attribute("href")
+    statement = row.locator("a[href*='/archive/statement/']").get_attribute("href")
     yield from {
         "admin-review": "/admin/archive/statement/review/",
         "admin-changes": "/admin/archive/change/",
