@@ -16,6 +16,13 @@ from tests.factories import make_person
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def migrated(db):
+    """Migrate: a test that empties all tables took the groups with them."""
+    Group.objects.all().delete()
+    call_command("migrate", verbosity=0)
+
+
 def permitted(user: User) -> set[str]:
     return User.objects.get(pk=user.pk).get_all_permissions()
 
