@@ -9,6 +9,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.template.response import TemplateResponse
 from django.utils.translation import ngettext
 
+from archive.admin.permissions import person
 from archive.admin.together import tell
 from archive.models.bulk import check_each, hide_each, unhide_each
 from archive.search import SHOWN, speakable
@@ -43,7 +44,7 @@ class StatementActions(admin.ModelAdmin):
     @admin.action(description="Check: the machine is right", permissions=["bulk"])
     def check_selected(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         """Confirm the machine's statements among the selected ones."""
-        done = check_each(queryset, request.user)  # type: ignore[arg-type]
+        done = check_each(queryset, person(request))
         tell(request, counted(done.count, "checked"), done)
 
     @admin.action(description="Hide: not a statement", permissions=["bulk"])
@@ -54,7 +55,7 @@ class StatementActions(admin.ModelAdmin):
         waiting = queryset.filter(status__in=SHOWN)
         if "confirmed" not in request.POST:
             return self._ask_for_reason(request, waiting)
-        done = hide_each(waiting, request.user, reason_of(request))  # type: ignore[arg-type]
+        done = hide_each(waiting, person(request), reason_of(request))
         tell(request, counted(done.count, "hidden"), done)
         return None
 
@@ -81,5 +82,5 @@ class StatementActions(admin.ModelAdmin):
     @admin.action(description="Show again: it is a statement after all", permissions=["bulk"])
     def show_selected(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         """Bring the hidden ones among the selected statements back to the public pages."""
-        done = unhide_each(queryset, request.user)  # type: ignore[arg-type]
+        done = unhide_each(queryset, person(request))
         tell(request, counted(done.count, "shown again"), done)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from archive.admin.permissions import demand
+from archive.admin.permissions import demand, person
 from archive.admin.readonly import KeptRows
 from archive.admin.speaker_field import SpeakerField
 from archive.ingest.grouping import group_prints
@@ -78,11 +78,11 @@ class MergePages(admin.ModelAdmin):
     def _merge(self, request: HttpRequest, speaker: Speaker, other: Speaker) -> HttpResponse:
         try:
             reason = speakable(request.POST.get("reason", ""))
-            decision = merge(speaker, other, request.user, reason)  # type: ignore[arg-type]
+            decision = merge(speaker, other, person(request), reason)
         except ValueError as refusal:
             messages.error(request, str(refusal))
             return redirect(change_page(speaker))
-        settle_merged(speaker, other, request.user)  # type: ignore[arg-type]
+        settle_merged(speaker, other, person(request))
         group_prints()
         count = len(decision.statements)
         messages.success(request, f"{decision}: {count} statements went over. It can be undone.")

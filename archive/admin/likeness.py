@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from archive.admin.identity import MAY_DECIDE
-from archive.admin.permissions import demand
+from archive.admin.permissions import demand, person
 from archive.admin.speaker_field import named
 from archive.models import Speaker, SpeakerAlias, Statement
 from archive.models.identity import tell_apart
@@ -110,6 +110,6 @@ class LikenessPages(admin.ModelAdmin):
                 for given in (request.POST.get("speaker", ""), request.POST.get("other", ""))
             )
             if first != second:
-                decision = tell_apart(first, second, request.user)  # type: ignore[arg-type]
+                decision = tell_apart(first, second, person(request))
                 messages.success(request, f"{decision}. It is suggested no more.")
         return redirect("admin:archive_speaker_alike")

@@ -15,6 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from archive.admin.permissions import person
 from archive.admin.speaker_field import SpeakerField
 from archive.admin.teaching import offer
 from archive.ingest.grouping import group_prints
@@ -133,7 +134,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             return _stale(request, statement)
         elif form := _decided(request, statement, action):
             return _screen(request, statement, form, QueueFilter(request.GET))
-        let_go(statement, request.user)  # type: ignore[arg-type]
+        let_go(statement, person(request))
     group_prints()
     return redirect(_queue(request))
 
@@ -184,7 +185,7 @@ def _undo(request: HttpRequest) -> HttpResponse:
         return redirect(_queue(request))
     try:
         change.revert()
-        open_again(Statement.objects.get(pk=change.row), request.user)  # type: ignore[arg-type]
+        open_again(Statement.objects.get(pk=change.row), person(request))
         group_prints()
         messages.success(request, "Undone: here it is again.")
     except ValueError as refusal:
@@ -235,7 +236,7 @@ def _again(request: HttpRequest) -> Statement | None:
     given = request.GET.get("again", "")
     found = Statement.objects.filter(pk=int(given), status="machine") if given.isdecimal() else None
     statement = found.first() if found else None
-    return statement if statement and claim(statement, request.user) else None  # type: ignore[arg-type]
+    return statement if statement and claim(statement, person(request)) else None
 
 
 def _frame(request: HttpRequest) -> dict[str, Any]:

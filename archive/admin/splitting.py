@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from archive.admin.identity import MAY_DECIDE, change_page
-from archive.admin.permissions import demand
+from archive.admin.permissions import demand, person
 from archive.admin.speaker_field import SpeakerField
 from archive.ingest.grouping import group_prints
 from archive.models import Speaker
@@ -133,7 +133,7 @@ class SplitPages(admin.ModelAdmin):
                 other = form.cleaned_data["other"] or Speaker.objects.make(
                     name, speaker.kind, is_sample=speaker.is_sample
                 )
-                decision = split(speaker, form.part(), other, request.user)  # type: ignore[arg-type]
+                decision = split(speaker, form.part(), other, person(request))
         except ValueError as refusal:
             messages.error(request, str(refusal))
             return redirect(change_page(speaker))
