@@ -19,6 +19,7 @@ from archive.ingest.grouping import group_prints
 from archive.models import Article, Speaker, Statement
 from archive.models.adding import Place, Said, add_statement, bounded, place_of, unmarked
 from archive.models.article import DatePrecision
+from archive.models.locking import locked
 from archive.models.statement import Kind
 from archive.models.status import Status
 from archive.search import SHOWN, speakable
@@ -126,9 +127,9 @@ class MissedPages(admin.ModelAdmin):
         demand(request, MAY_ADD)
         with transaction.atomic():
             # Locked as an ingest locks it: the text that the words are looked up in stays.
-            rows = Article.objects.listed().select_for_update(of=("self",))
-            found = rows.select_related("batch", "outlet", "current_version")
-            article = get_object_or_404(found.filter(current_version__isnull=False), pk=pk)
+            own = Article.objects.listed().filter(pk=pk, current_version__isnull=False)
+            rows = locked(own).select_related("batch", "outlet", "current_version")
+            article = get_object_or_404(rows)
             version: Any = article.current_version
             version.article = article
             form = MissedForm(version, request.POST if request.method == "POST" else None)

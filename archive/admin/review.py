@@ -21,6 +21,7 @@ from archive.admin.teaching import offer
 from archive.ingest.grouping import group_prints
 from archive.models import Change, ImportBatch, Outlet, Speaker, Statement
 from archive.models.doubts import doubts
+from archive.models.locking import locked
 from archive.models.reader_report import State, open_again, settle_about
 from archive.models.review import (
     MOST_COUNTED,
@@ -126,8 +127,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     if action == "undo":
         return _undo(request)
     with transaction.atomic():
-        rows = Statement.objects.select_for_update(of=("self",))
-        statement = get_object_or_404(rows.select_related("article__batch", "version"), pk=pk)
+        rows = locked(Statement.objects.filter(pk=pk))
+        statement = get_object_or_404(rows.select_related("article__batch", "version"))
         if action == "skip":
             _remember(request, SKIPPED, pk)
         elif request.POST.get("seen") != state_of(statement):

@@ -20,6 +20,7 @@ from archive.ingest.renewal import Planner, Renewal, store_renewal
 from archive.ingest.speakers import follow_merges, known_speakers, speakers_named, speakers_of
 from archive.ingest.writing import is_end_of_database
 from archive.models import Article, ArticleVersion
+from archive.models.locking import locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -159,8 +160,9 @@ def _renew(text: StoredText, quotations: Sequence[Quotation], *, dry_run: bool) 
     Article and statements are locked as an ingest locks them: decisions wait, and are seen.
     """
     with transaction.atomic():
-        rows = Article.objects.select_related("current_version", "batch", "outlet")
-        article = (rows if dry_run else rows.select_for_update(of=("self",))).get(pk=text.article)
+        own = Article.objects.filter(pk=text.article)
+        rows = own if dry_run else locked(own)
+        article = rows.select_related("current_version", "batch", "outlet").get()
         now = text_of(article)
         if now.version != text.version or article.withdrawn_at:
             return None  # a new version came in, read by the ingest that brought it; or no version
@@ -177,11 +179,12 @@ def _plan(article: Article, quotations: Sequence[Quotation], *, dry_run: bool) -
     version = article.current_version
     assert version is not None, article
     version.article = article
-    old = article.statements.select_related("speaker", "outlet", "dropped_in", "version")
-    old = old.defer("search_vector", "exact_vector", "dropped_in__text", "version__text").order_by(
-        "pk"
+    own = article.statements.order_by("pk")
+    old = own if dry_run else locked(own)
+    old = old.select_related("speaker", "outlet", "dropped_in", "version")
+    statements = list(
+        old.defer("search_vector", "exact_vector", "dropped_in__text", "version__text")
     )
-    statements = list(old if dry_run else old.select_for_update(of=("self",)))
     for statement in statements:
         statement.article = article
     named = partial(speakers_named if dry_run else speakers_of, is_sample=article.batch.is_sample)

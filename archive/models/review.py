@@ -101,10 +101,14 @@ def let_go(statement: Statement, by: User) -> None:
 
 
 def state_of(statement: Statement) -> str:
-    """Return what tells whether a statement is still as somebody saw it."""
+    """Return what tells whether a statement is still as somebody saw it.
+
+    Where its words stand is not part of it: a new version of the article that has the same words
+    elsewhere changes nothing that a person decides about.
+    """
     seen = (
-        statement.status, statement.decided_at, statement.version_id, statement.start,
-        statement.end, statement.speaker_id, statement.kind,
+        statement.status, statement.decided_at, statement.text, statement.speaker_id,
+        statement.kind,
     )  # fmt: skip
     return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 

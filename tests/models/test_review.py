@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 
 from archive.models import ReviewClaim, Statement
-from archive.models.review import DOUBT, claim_next, let_go, span_of, waiting
+from archive.models.review import DOUBT, claim_next, let_go, span_of, state_of, waiting
 from tests.factories import make_article, make_statement
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +95,13 @@ def test_a_span_is_found_nearest_to_where_it_was():
         span_of(statement, "So it was.")
     with pytest.raises(ValueError, match="these very words"):
         span_of(statement, "")
+
+
+def test_words_that_a_new_version_has_elsewhere_are_still_as_they_were_seen():
+    statement = make_statement("Word.")
+    seen = state_of(statement)
+    statement.start, statement.end = statement.start + 40, statement.end + 40
+    statement.version_id += 1
+    assert state_of(statement) == seen
+    statement.kind = "mixed"
+    assert state_of(statement) != seen
