@@ -15,7 +15,7 @@ from archive.extraction.model import (
     Span,
 )
 
-VERSION = "rules/2"
+VERSION = "rules/3"
 
 __all__ = [
     "VERSION",

@@ -21,6 +21,8 @@ def reported_left(tokens: Tokens, report: Report, floor: int) -> Reported | None
     if report.cue.is_ing or report.source.how == "relative":
         return None
     at = report.before
+    if report.cue.verb_second and at > floor and tokens.tag[at - 1] & tags.AS:
+        at -= 1  # "…, wie das Amt mitteilte"; an English "as" clause is as often the outlet's
     if at <= floor or not tokens.tag[at - 1] & (tags.COMMA | tags.DASH | tags.STOP):
         return None
     last = at - 1
@@ -77,6 +79,8 @@ _OPENERS: Final = tags.OPENER | tags.CONNECTIVE
 
 def _stands_alone(tokens: Tokens, first: int, last: int, report: Report) -> bool:
     """A clause has a verb, or goes on behind the report ("A tram, she said, is a train")."""
+    if report.cue.verb_second and last - first > 1:
+        return True  # nothing but a clause stands before "…, sagte sie"
     if last - first >= _SHORT and (
         has_finite(tokens, first, last) or _closes_sentence(tokens, report)
     ):

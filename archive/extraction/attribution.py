@@ -120,9 +120,8 @@ class Attributor:
         before, start = self.found[-1], tokens.start[paragraph.sentences[index - 1].first]
         if before.end <= start or before.rule not in _GOES_ON or before.mention is None:
             return
-        if not tokens.tag[sentence.first] & tags.CONNECTIVE and (
-            before.quoted or not _shifted(paragraph, index)
-        ):
+        goes_on = (tokens.tag[sentence.first] | sentence.classes & tags.MOOD) & _CONTINUES
+        if not goes_on and (before.quoted or not _shifted(paragraph, index)):
             return
         last = sentence.last - bool(tokens.tag[sentence.last - 1] & tags.STOP)
         if any(tokens.tag[k] & tags.QUOTE for k in range(sentence.first, last)):
@@ -145,6 +144,7 @@ def _shifted(paragraph: Paragraph, index: int) -> bool:
     return shifts_back(tokens, sentence.first, sentence.last)
 
 
+_CONTINUES: Final = tags.CONNECTIVE | tags.MOOD
 _GOES_ON: Final = frozenset(("said-that", "said-clause", "clause-said", "floating", "floating-far"))
 
 
@@ -222,6 +222,8 @@ def _said_by_nobody(tokens: Tokens, report: Report) -> bool:
         return False
     first = report.source.phrase.first
     before = tokens.low[first - 1] if first else ""
+    if report.cue.verb_second and first and tokens.tag[first - 1] & tags.NOT:
+        return True  # "kein Sprecher"
     return tokens.low[first] in _NOBODY or before == "not"
 
 
@@ -274,7 +276,8 @@ def _no_clause_before(tokens: Tokens, report: Report) -> bool:
     )
     if quote is not None and opens_in_lower_case(tokens, quote):
         return False  # "If she wins, he said, “she might …”": one sentence goes through
-    if report.after < report.sentence[1] and tokens.tag[report.after] & tags.COLON:
+    colon = report.after < report.sentence[1] and tokens.tag[report.after] & tags.COLON
+    if colon and not report.cue.verb_second:
         return True
     return bool(
         tokens.tag[first] & (tags.SUBORD | tags.PREP | tags.WH | tags.OPENER | tags.PARTICIPLE)

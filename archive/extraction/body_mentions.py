@@ -39,7 +39,8 @@ def body_named(tokens: Tokens, book: BodyBook, before: int) -> Body | None:
     if head & tags.BODY:
         return _by_head(tokens, book, capital, before)
     if head & tags.DOCUMENT:
-        name = _shown(tokens) if capital and head & tags.CAPITAL else None
+        named = capital and head & tags.CAPITAL and not lexicon.nouns_capitalised
+        name = _shown(tokens, lexicon) if named else None
         return name, True, "a text, not a person", 0.95
     if capital and head & tags.CAPITAL and not head & (tags.PRONOUN | tags.DET):
         return _unknown_name(tokens, book)
@@ -48,8 +49,9 @@ def body_named(tokens: Tokens, book: BodyBook, before: int) -> Body | None:
 
 def head_of(tokens: Tokens) -> int:
     """The place of the noun a phrase is about: before the first preposition, else the last word."""
+    noun, behind = tags.SPEAKER_NOUN | tags.WORD, tags.PREP | tags.GENITIVE
     for at in range(1, len(tokens)):
-        if tokens.tag[at] & tags.PREP and tokens.tag[at - 1] & (tags.SPEAKER_NOUN | tags.WORD):
+        if tokens.tag[at] & behind and tokens.tag[at - 1] & noun:
             return at - 1
     return len(tokens) - 1
 
@@ -86,7 +88,7 @@ def _by_head(tokens: Tokens, book: BodyBook, capital: bool, before: int) -> Body
         if country:
             return f"Government of {country}", True, "the government of this country", 0.95
     if capital or any(low in book.lexicon.demonyms for low in tokens.low):
-        name = book.full(_shown(tokens, titled=True))
+        name = book.full(_shown(tokens, book.lexicon, titled=True))
         if " " in name:
             return name, True, "a body, named", 0.97
     return _of_kind(tokens, book, at, before) or (None, True, "a body, not named", 0.95)
@@ -157,10 +159,10 @@ def _capitals(tokens: Tokens, lexicon: Lexicon) -> tuple[int, int]:
     return first, last
 
 
-def _shown(tokens: Tokens, *, titled: bool = False) -> str:
+def _shown(tokens: Tokens, lexicon: Lexicon, *, titled: bool = False) -> str:
     """The words of a phrase as a name: without "the", capitalised when `titled`."""
     words = [tokens.text[tokens.start[k] : tokens.end[k]] for k in range(len(tokens))]
-    if words[0].lower() in _GENERIC and len(words) > 1:
+    if words[0].lower() in _GENERIC | lexicon.articles and len(words) > 1:
         words = words[1:]
     if titled:
         words = [

@@ -39,7 +39,7 @@ def reported_right(tokens: Tokens, report: Report, reports: list[Report]) -> Rep
     if tokens.tag[at] & tags.COLON:
         return _clause(tokens, report, reports, Opening(at + 1, "said-colon"))
     if report.source is not None and report.source.how == "inverted":
-        return None
+        return _in_mood(tokens, at, report, reports)
     return _unmarked(tokens, at, report, reports)
 
 
@@ -92,6 +92,18 @@ def _unmarked(
     return reported_object(tokens, at, report, reports)
 
 
+def _in_mood(
+    tokens: Tokens, at: int, report: Report, reports: list[Report]
+) -> Reported | None:  # fmt: skip
+    """ "Am Montag sagte sie, der Damm sei sicher": no apposition, as the mood of the verb tells."""
+    opens = tokens.tag[at] & tags.COMMA and at + 1 < report.sentence[1]
+    if not report.cue.takes("k") or not opens or tokens.tag[at + 1] & FINITE:
+        return None
+    part = _clause(tokens, report, reports, Opening(at + 1, "said-clause"))
+    told = part and any(tokens.tag[k] & tags.MOOD for k in range(part.first, part.last))
+    return part if told else None
+
+
 def _opens_with_condition(tokens: Tokens, at: int, last: int) -> bool:
     """ "saying, if elected, she would …": a comma, and a condition that opens the clause."""
     return bool(tokens.tag[at] & tags.COMMA) and at + 1 < last and tokens.low[at + 1] == "if"
@@ -99,7 +111,7 @@ def _opens_with_condition(tokens: Tokens, at: int, last: int) -> bool:
 
 def _bare_clause(tokens: Tokens, cue: Cue, at: int, last: int) -> bool:
     """May a clause without "that" begin at `at`?"""
-    if _with_preposition(tokens, cue):
+    if _with_preposition(tokens, cue) or cue.verb_second:
         return False
     if cue.takes("b") or (cue.takes("o") and not cue.takes("vw")):
         return True

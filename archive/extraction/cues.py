@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from archive.extraction import tags
+from archive.extraction.adjuncts import skip_adjuncts
 from archive.extraction.language import CueWord, Form, Lexicon
-from archive.extraction.phrases import SHARES, is_pronoun
+from archive.extraction.phrases import SHARES, is_pronoun, noun_phrase_from
 from archive.extraction.tokens import Tokens
 
 _GROUP: Final = tags.AUX | tags.MODAL | tags.NOT | tags.ADVERB
@@ -30,13 +31,15 @@ class Cue(NamedTuple):
     negated: bool = False
     hypothetical: bool = False
     infinitive: bool = False
+    closed: int = 0  # first token after the prefix of a separable verb ("teilte … mit")
+    verb_second: bool = False  # the language puts the subject behind the verb as well
 
     @property
     def is_ing(self) -> bool:
         return self.word.form is Form.ING
 
     def takes(self, frames: str) -> bool:
-        """Does the verb take one of the frames (letters of english/cues.py)?"""
+        """Does the verb take one of the frames (letters, see `CueWord`)?"""
         return not self.word.frames.isdisjoint(frames)
 
 
@@ -78,15 +81,61 @@ def _cue_at(tokens: Tokens, at: int, sentence: tuple[int, int], lexicon: Lexicon
     needed = lexicon.needed.get(word.lemma)
     if needed and (at + 1 >= last or tokens.low[at + 1] not in needed):
         return None
+    closed = _past_prefix(tokens, at, last, word.prefixes) if word.prefixes else at + 1
+    if closed is None or ("p" in word.frames and not _names_source(tokens, at, sentence)):
+        return None
+    negated = any(tokens.tag[k] & tags.NOT for k in range(group, at))
     return Cue(
         at=at,
         group=group,
         after=_after_particles(tokens, at, last, lexicon.particles.get(word.lemma, ())),
         word=word,
-        negated=any(tokens.tag[k] & tags.NOT for k in range(group, at)),
+        negated=negated or (lexicon.verb_second and _negated_behind(tokens, at, last)),
         hypothetical=_is_hypothetical(tokens, at, group, first),
         infinitive=infinitive,
+        closed=closed,
+        verb_second=lexicon.verb_second,
     )
+
+
+def _past_prefix(tokens: Tokens, at: int, last: int, prefixes: tuple[str, ...]) -> int | None:
+    """ "teilte das Amt am Montag mit": past the prefix that closes the clause, or None."""
+    for place in range(at + 1, min(last, at + _LONGEST_BRACE)):
+        if tokens.tag[place] & (tags.STOP | tags.QUOTE | tags.SEMICOLON):
+            return None
+        closes = place + 1 >= last or tokens.tag[place + 1] & _CLOSED
+        if closes and tokens.low[place] in prefixes:
+            return place + 1
+    return None
+
+
+_LONGEST_BRACE: Final = 30  # tokens between a verb and its prefix
+_CLOSED: Final = tags.PUNCTUATION | tags.QUOTE | tags.THAT | tags.CONJ
+
+
+def _names_source(tokens: Tokens, at: int, sentence: tuple[int, int]) -> bool:
+    """ "…, so Muster weiter,": words said before, a name or speaking noun and a break behind."""
+    first, last = sentence
+    if at == first or not tokens.tag[at - 1] & (tags.COMMA | tags.QUOTE | tags.DASH):
+        return False
+    phrase = noun_phrase_from(tokens, at + 1, last)
+    if phrase is None or tokens.tag[at + 1] & tags.OBLIQUE:
+        return False
+    speaks = any(tokens.tag[k] & tags.SPEAKER_NOUN for k in range(*phrase))
+    if not speaks and not (tokens.tag[at + 1] & tags.CAPITAL and not tokens.tag[at + 1] & tags.DET):
+        return False
+    beyond = skip_adjuncts(tokens, phrase.last, last)
+    return beyond >= last or bool(tokens.tag[beyond] & (tags.PUNCTUATION | tags.QUOTE))
+
+
+def _negated_behind(tokens: Tokens, at: int, last: int) -> bool:
+    """ "sagte am Montag nicht, dass …"."""
+    for place in range(at + 1, min(last, at + _LONGEST_BRACE)):
+        if tokens.tag[place] & (tags.PUNCTUATION | tags.QUOTE | tags.THAT):
+            return False
+        if tokens.tag[place] & tags.NOT:
+            return True
+    return False
 
 
 def _headline_case(tokens: Tokens, sentence: tuple[int, int]) -> bool:

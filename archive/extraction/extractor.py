@@ -31,7 +31,7 @@ def find_quotations(
     text = document.text
     lexicon = lexicon_for(document.language)
     title = " ".join(document.title.split())
-    stretches, headings = scan(text), set[int]()
+    stretches, headings = scan(text, lexicon.dialogue_reports), set[int]()
     reader, attributor = Reader(text, lexicon), Attributor()
     scene = Scene(text, NameBook(lexicon), lexicon)
     for number, line in enumerate(LINE.finditer(text)):

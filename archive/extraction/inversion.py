@@ -6,7 +6,12 @@ from typing import Final
 
 from archive.extraction import tags
 from archive.extraction.cues import Cue
-from archive.extraction.phrases import Phrase, is_pronoun, noun_phrase_from
+from archive.extraction.phrases import (
+    Phrase,
+    is_pronoun,
+    noun_phrase_before,
+    noun_phrase_from,
+)
 from archive.extraction.predicates import is_no_verb
 from archive.extraction.tokens import Tokens
 
@@ -19,11 +24,18 @@ def inverted_subject(tokens: Tokens, cue: Cue, first: int, last: int) -> Phrase 
     """Return the subject after the cue ("…," said Ada Example), or None where it is not there."""
     if cue.is_ing or cue.infinitive or cue.after >= last or cue.word.lemma in _NEVER_INVERTED:
         return None
+    if cue.takes("p"):
+        return noun_phrase_from(tokens, cue.after, last)
     before = tokens.tag[cue.group - 1] if cue.group > first else tags.STOP
-    if not before & (tags.QUOTE | tags.COMMA | tags.STOP | tags.DASH):
+    if cue.word.prefixes:
+        last = cue.closed - 1  # "teilte das Amt mit": the subject stands before the prefix
+    breaks = tags.QUOTE | tags.COMMA | tags.STOP | tags.DASH
+    if cue.verb_second and (cue.group < cue.at or not before & (breaks | tags.AS)):
+        return _behind_verb(tokens, cue, first, last)
+    if not before & (breaks | tags.AS if cue.verb_second else breaks):
         return None
     if _quote_before(tokens, cue.group - 1, first):
-        return _subject_after(tokens, cue.after, last)
+        return _subject_after(tokens, cue, last)
     return _without_quote_before(tokens, cue, first, last)
 
 
@@ -34,9 +46,28 @@ def _past_day(tokens: Tokens, at: int, last: int) -> int:
     return at
 
 
-def _subject_after(tokens: Tokens, start: int, last: int) -> Phrase | None:
-    start = _past_day(tokens, start, last)
-    if tokens.tag[start] & tags.THAT:
+def _behind_verb(tokens: Tokens, cue: Cue, first: int, last: int) -> Phrase | None:
+    """ "Am Montag sagte die Ministerin, …": the verb is second, and what opens is no subject."""
+    opening = noun_phrase_before(tokens, cue.group, first)
+    led = opening and opening.first > first and tokens.tag[opening.first - 1] & tags.PREP
+    if opening and not led and any(_names(tokens.tag[k]) for k in range(*opening)):
+        return None
+    phrase = _subject_after(tokens, cue, last)
+    if phrase is None or not tokens.tag[phrase.first] & _MAY_INVERT:
+        return None
+    return phrase
+
+
+def _names(tag: int) -> bool:
+    speaks = tags.CAPITAL | tags.PRONOUN | tags.SPEAKER_NOUN
+    return bool(tag & speaks) and not tag & (tags.DET | tags.ADVERB | tags.TIME)
+
+
+def _subject_after(tokens: Tokens, cue: Cue, last: int) -> Phrase | None:
+    start = _past_day(tokens, cue.after, last)
+    if start < last and tokens.tag[start] & tags.PREP and cue.takes("i"):
+        start += 1  # «сообщили в полиции»
+    elif start >= last or tokens.tag[start] & (tags.THAT | tags.OBLIQUE):
         return None
     phrase = noun_phrase_from(tokens, start, last)
     return phrase if phrase is not None and _ends_report(tokens, phrase.last, last) else None
@@ -45,16 +76,16 @@ def _subject_after(tokens: Tokens, start: int, last: int) -> Phrase | None:
 def _without_quote_before(tokens: Tokens, cue: Cue, first: int, last: int) -> Phrase | None:
     if any(tokens.tag[k] & tags.ADVERB for k in range(cue.group, cue.at)):
         return None  # "Example, the mayor, also attacked Sample"
-    phrase = _subject_after(tokens, cue.after, last)
-    if phrase is None or not _is_over(tokens, phrase, last):
+    phrase = _subject_after(tokens, cue, last)
+    if phrase is None or not (cue.verb_second or _is_over(tokens, phrase, last)):
         return None
-    start = _past_day(tokens, cue.after, last)
+    start = phrase.first
     if not tokens.tag[start] & _MAY_INVERT and not _is_titled_name(tokens, phrase):
         return None
     if is_pronoun(tokens, start) and tokens.tag[start] & tags.OBJECT:
         return None  # "The driver, accused of theft, denied it"
     after_comma = cue.group > first and bool(tokens.tag[cue.group - 1] & tags.COMMA)
-    if after_comma and not _clause_before(tokens, cue.group - 1, first):
+    if after_comma and not cue.verb_second and not _clause_before(tokens, cue.group - 1, first):
         return phrase if _quote_after(tokens, phrase.last, last) else None
     return phrase
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from re import Pattern
 from typing import Final
 
 from archive.extraction import tags
@@ -22,11 +24,17 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CueWord:
-    """One form of a reporting verb: which verb, which form, which frames (see english/cues.py)."""
+    """One form of a reporting verb: which verb, which form, which frames.
+
+    The frames are letters: those of english/cues.py, and of other languages k (a clause after a
+    comma, without a word for "that"), i (the source may stand behind a preposition: «сообщили в
+    полиции») and p (no verb: reports only between words said and their source, „…“, so Muster).
+    """
 
     lemma: str
     form: Form
     frames: frozenset[str]
+    prefixes: tuple[str, ...] = ()  # one of them must close the clause: "teilte … mit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,8 @@ class Lexicon:
     name_particles: frozenset[str] = frozenset()
     female_endings: tuple[str, ...] = ()  # of first names that are in no list
     male_endings: tuple[str, ...] = ()
+    case_endings: tuple[str, ...] = ()  # of names that are no subject: Образцовым, Musters
+    case_vowels: str = ""  # … and what else a name may end in by its case
     title_endings: tuple[str, ...] = ()  # a capitalised word before a full name is a title then
     place_before_name: tuple[str, ...] = ()  # endings of patronymics; else "Norlands Ada Example"
     nouns_capitalised: bool = False  # a capital is no sign of a name
@@ -68,26 +78,54 @@ class Lexicon:
     place_prepositions: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()  # definite ones
     abbreviations: frozenset[str] = frozenset()
-    frames: tuple[tuple[str, ...], ...] = ()  # "according to", "in the words of"
+    frames: tuple[tuple[str, ...], ...] = ()  # "according to"; "" stands for his or her
     alliances: tuple[str, ...] = ()  # NATO, EU: what "the bloc" may stand for
     alliance_words: frozenset[str] = frozenset()
+    bare_frames: bool = False  # no comma behind a frame: „Laut Muster hält der Damm“
+    postpositions: frozenset[str] = frozenset()  # "zufolge": stands behind the source it names
+    verb_second: bool = False  # whatever opens the sentence, the subject may follow the verb
     reports_inside_marks: bool = False  # «…, — said the mayor. — …»
+    dash_dialogue: bool = False  # — …, — said the mayor.
     singular_pronouns: frozenset[str] = frozenset(("he", "she"))
 
     readings: Readings = field(init=False, repr=False, compare=False)
+    dialogue_reports: Pattern[str] | None = field(init=False, repr=False, compare=False)
     frame_openers: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "readings", Readings(self.classes))
-        object.__setattr__(self, "frame_openers", frozenset(words[0] for words in self.frames))
+        object.__setattr__(self, "dialogue_reports", self._dialogue())
+        object.__setattr__(self, "readings", Readings(self.classes, self.nouns_capitalised))
+        object.__setattr__(
+            self,
+            "frame_openers",
+            frozenset(words[0] for words in self.frames) | self.postpositions,
+        )
+
+    def stem(self, name: str) -> str:
+        """A name, in lower case, without what its case may add: "образцов" of "образцовой"."""
+        stems = []
+        for word in name.split():
+            stem = word.rstrip(self.case_vowels) if self.case_vowels else word
+            ending = next((e for e in self.case_endings if stem.endswith(e)), "")
+            stem = stem.removesuffix(ending).rstrip(self.case_vowels or None)
+            stems.append(stem if len(stem) >= _STEM else word)
+        return " ".join(stems)
+
+    def _dialogue(self) -> Pattern[str] | None:
+        """What begins the report in "— …, — said the mayor."."""
+        if not self.dash_dialogue:
+            return None
+        verbs = "|".join(sorted(self.cues, key=len, reverse=True))
+        return re.compile(rf"[,.!?…]\s*[—–]\s+(?:{verbs})\b", re.IGNORECASE)
 
 
 class Readings(dict[str, tuple[str, int]]):
     """A word or mark as printed → the word in lower case and its classes, worked out once."""
 
-    def __init__(self, classes: Mapping[str, int]) -> None:
+    def __init__(self, classes: Mapping[str, int], compounds: bool = False) -> None:
         super().__init__()
         self.classes = classes
+        self.compounds = compounds  # Landesamt is an Amt
 
     def __missing__(self, word: str) -> tuple[str, int]:
         low = word.lower() if word[0].isalpha() else word
@@ -101,11 +139,18 @@ class Readings(dict[str, tuple[str, int]]):
         if found is None and low[-1] == ".":
             found = self.classes.get(low[:-1])
         if word[0].isupper():
+            if found is None and self.compounds:
+                found = self._head(low)
             # a capitalised "Rose" is rather a name than a verb
             found = ((found or 0) & ~tags.VERB or tags.WORD) | tags.CAPITAL
         elif found is None:
             found = _guessed(low)
         return found | tags.DOTTED if low in _DOTTED else found
+
+    def _head(self, low: str) -> int:
+        """The classes of the noun that a compound ends in, where that can speak."""
+        heads = (self.classes.get(low[at:], 0) for at in range(_FIRST_PART, len(low) - 2))
+        return next(filter(None, (head & tags.SPEAKER_NOUN for head in heads)), 0)
 
     def _mark(self, word: str) -> int:
         if word[0].isdigit() or (len(word) > 1 and word[1].isdigit()):
@@ -123,6 +168,8 @@ _MARKS: Final = {
     **dict.fromkeys("()[]", tags.BRACKET),
 }
 _ENDINGS: Final = (("ing", tags.PARTICIPLE), ("ed", tags.VERB), ("ly", tags.ADVERB))
+_STEM: Final = 2  # letters
+_FIRST_PART: Final = 3  # letters of a compound before its last noun
 _REMEMBERED: Final = 50_000  # words, so that no text can fill the memory
 
 
@@ -144,10 +191,13 @@ def word_classes(table: Iterable[tuple[str, int]]) -> dict[str, int]:
 
 
 def listed_cues(rows: str) -> dict[str, CueWord]:
-    """Return the cue forms of rows "form form … | lemma | frames", all taken as past tense."""
+    """Return the cue forms of rows "form form … | lemma | frames", all taken as past tense.
+
+    A fourth column holds the prefixes of a separable verb.
+    """
     found: dict[str, CueWord] = {}
     for row in filter(None, rows.split("\n")):
-        forms, lemma, frames = (part.strip() for part in row.split("|"))
-        word = CueWord(lemma, Form.PAST, frozenset(frames.split()))
+        forms, lemma, frames, prefixes = [*(part.strip() for part in row.split("|")), ""][:4]
+        word = CueWord(lemma, Form.PAST, frozenset(frames.split()), tuple(prefixes.split()))
         found.update(dict.fromkeys(forms.split(), word))
     return found

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from re import Pattern
 from typing import Final, NamedTuple
 
 LINE: Final = re.compile(r"[^\r\n\u2028\u2029]+")
@@ -29,6 +30,9 @@ _CLOSES: Final = frozenset(("”", "''", "»", "›", "’’", "’"))
 _CLOSER_OF: Final = {"„": '“”"', ",,": "''“”\"", "»": "«", "›": "‹", "‚": "‘’'"}
 _BEFORE_OPENING: Final = frozenset("([{—–-/=")
 _AFTER_CLOSING: Final = frozenset(".,;:!?)]}—–-…")
+
+
+_TURN: Final = re.compile(r"\s*(?P<dash>[—–])\s+(?=\S)")
 
 
 class Stretch(NamedTuple):
@@ -151,13 +155,25 @@ def _speaks_in_singles(text: str, start: int, first_double: int) -> bool:
     return _SINGLE_SPEECH.search(text, opener.start(), first_double) is None
 
 
-def scan(text: str) -> list[list[Stretch]]:
+def scan(text: str, reports: Pattern[str] | None = None) -> list[list[Stretch]]:
     """Return, for every paragraph of `text` in order, its stretches in quotation marks.
 
     Paragraphs are the lines of the text that are not empty (see `LINE`). Stretches of one paragraph
     do not overlap; the marks of a nested quotation stand inside the outer one's stretch.
+
+    `reports` finds the reports inside a dialogue in dashes, in languages that have it: a paragraph
+    that begins with a dash and holds one is a stretch as a whole, and so is one that follows it.
     """
-    paragraphs = [_paragraph(text, line.start(), line.end()) for line in LINE.finditer(text)]
+    paragraphs: list[list[Stretch]] = []
+    talk = False
+    for line in LINE.finditer(text):
+        turn = _TURN.match(text, *line.span()) if reports else None
+        talk = bool(turn and reports and (talk or reports.search(text, turn.end(), line.end())))
+        if talk and turn:
+            said = Stretch(turn.start("dash"), turn.end(), line.end(), line.end(), True)
+            paragraphs.append([said])
+        else:
+            paragraphs.append(_paragraph(text, line.start(), line.end()))
     for stretches, following in pairwise(paragraphs):
         if stretches and following and not stretches[-1].closed:
             lead = text[following[0].open - 2 : following[0].open]

@@ -63,6 +63,7 @@ class NameBook:
         self.by_last_name: dict[str, list[Person]] = {}
         self.by_given_name: dict[str, list[Person]] = {}
         self._by_name: dict[str, Person] = {}
+        self._by_stem: dict[str, list[Person]] = {}  # of last names, where names have cases
         self._called_so: dict[str, list[Person]] = {}  # what `called` has answered
         self._short: list[tuple[str, list[Title], str, int]] = []  # "Ms. Example", for later
 
@@ -138,20 +139,39 @@ class NameBook:
     def _add(self, name: str, at: int, beside: tuple[list[Title], str]) -> Person:
         person = self._by_name.get(name.casefold())
         if person is None:
-            last_name = name.rsplit(" ", 1)[-1].casefold()
-            namesakes = self.by_last_name.setdefault(last_name, [])
-            near = namesakes[:_NAMESAKES]
-            person = next((p for p in near if same_person(p.name, name)), None)
-            if person is None:
-                person = Person(name, at)
-                self.people.append(person)
-                namesakes.append(person)
-                self.by_given_name.setdefault(person.given_name, []).append(person)
-            elif len(name) > len(person.name):
-                person.name = name
+            namesakes = self.by_last_name.setdefault(name.rsplit(" ", 1)[-1].casefold(), [])
+            person = next((p for p in namesakes[:_NAMESAKES] if same_person(p.name, name)), None)
+            if person is not None:
+                person.name = max(person.name, name, key=len)
+            else:
+                person = self._in_another_case(name)
+                if person is not None:  # the shorter is the nominative
+                    person.name = min(person.name, name, key=lambda n: (-n.count(" "), len(n)))
+                    namesakes.append(person)
+            person = person or self._new(name, at, namesakes)
             self._by_name[name.casefold()] = person
         self._keep(person, *beside)
         return person
+
+    def _new(self, name: str, at: int, namesakes: list[Person]) -> Person:
+        person = Person(name, at)
+        self.people.append(person)
+        namesakes.append(person)
+        self.by_given_name.setdefault(person.given_name, []).append(person)
+        if self.lexicon.case_endings:
+            stem = self.lexicon.stem(person.last_name)
+            self._by_stem.setdefault(stem, []).append(person)
+        return person
+
+    def _in_another_case(self, name: str) -> Person | None:
+        """«Анны Примеровой» for «Анна Примерова», where one person only can be meant."""
+        lexicon = self.lexicon
+        if not lexicon.case_endings:
+            return None
+        stem = lexicon.stem(name.casefold())
+        near = self._by_stem.get(stem.rsplit(" ", 1)[-1], [])[:_NAMESAKES]
+        fitting = [p for p in near if same_person(lexicon.stem(p.name.casefold()), stem)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _keep(self, person: Person, titles: list[Title], called: str) -> None:
         person.mentions += 1
@@ -188,8 +208,12 @@ class NameBook:
             return [known]
         near = self.by_last_name.get(name.rsplit(" ", 1)[-1], [])[:_NAMESAKES]
         if " " in name:
-            return [p for p in near if " " in p.name and same_person(p.name, name)]
-        return near or self.by_given_name.get(name, [])[:_NAMESAKES]
+            near = [p for p in near if " " in p.name and same_person(p.name, name)]
+        near = near or self.by_given_name.get(name, [])[:_NAMESAKES]
+        if near or not self.lexicon.case_endings:
+            return near
+        person = self._in_another_case(name)
+        return [person] if person is not None else []
 
 
 _PLACE_OPENERS: Final = frozenset("new north south east west saint fort mount lake united".split())

@@ -94,9 +94,9 @@ def _core_before(tokens: Tokens, at: int, floor: int) -> int | None:
         if is_nounish(tokens, at):
             first = at
         elif tag & tags.DET and not tag & tags.PREP:
-            while at > lowest and tokens.tag[at - 1] & tags.DET:
-                at -= 1
-            return at
+            at = _first_article(tokens, at, lowest)
+            if not _is_owner(tokens, at, lowest):
+                return at
         elif tag & tags.PREP and first is not None and at > lowest and _is_adjective(tokens, at):
             first = at
         elif tag & tags.CONJ and first is not None and _joins(tokens, at, lowest):
@@ -106,6 +106,19 @@ def _core_before(tokens: Tokens, at: int, floor: int) -> int | None:
             break
         at -= 1
     return first
+
+
+def _first_article(tokens: Tokens, at: int, lowest: int) -> int:
+    while at > lowest and tokens.tag[at - 1] & tags.DET:
+        at -= 1
+    return at
+
+
+def _is_owner(tokens: Tokens, at: int, lowest: int) -> bool:
+    """ "die Sprecherin der Feuerwehr": the article behind a noun that can speak."""
+    if not tokens.tag[at] & tags.GENITIVE or at <= lowest:
+        return False
+    return bool(tokens.tag[at - 1] & tags.SPEAKER_NOUN)
 
 
 def _is_adjective(tokens: Tokens, at: int) -> bool:
@@ -179,7 +192,7 @@ def _goes_on(tokens: Tokens, at: int, limit: int, found: bool) -> bool:
     if tokens.low[at] in ("of", "for", "von", "für"):
         return is_nounish(tokens, at + 1) or bool(tokens.tag[at + 1] & tags.DET)
     if tag & tags.DET:
-        return tokens.low[at - 1] in ("of", "for", "von", "für")
+        return tokens.low[at - 1] in ("of", "for", "von", "für") or _is_owner(tokens, at, 0)
     return bool(tag & tags.CONJ) and _joins(tokens, at, at - 1)
 
 

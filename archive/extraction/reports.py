@@ -26,10 +26,10 @@ class Report(NamedTuple):
 
     @property
     def after(self) -> int:
-        """First token after cue and inverted source."""
-        if self.source is not None and self.source.how == "inverted":
-            return self.source.phrase.last
-        return self.cue.after
+        """First token after cue, inverted source and the prefix of a separable verb."""
+        inverted = self.source is not None and self.source.how == "inverted"
+        last = self.source.phrase.last if self.source and inverted else self.cue.after
+        return max(last, self.cue.closed)
 
     @property
     def before(self) -> int:

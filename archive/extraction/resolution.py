@@ -23,6 +23,7 @@ from archive.extraction.tokens import Tokens
 _ALLIANCE_LOOK: Final = 20_000  # characters
 _MEMORY: Final = 12  # bodies remembered for "it"
 _FIRST_PERSON: Final = frozenset("i we my our ich wir я мы".split())
+_ONE: Final = ("f", "m")  # his, her: one person's
 _PLURAL: Final = frozenset("they them both others many some они".split())
 _NEUTER: Final = frozenset(("it", "this", "that", "these", "those", "es"))
 _OTHERS: Final = tags.POSSESSIVE | tags.PRONOUN | tags.OBJECT  # "his mother" is no man
@@ -71,7 +72,7 @@ class Resolver:
         low = words.casefold()
         if low in _FIRST_PERSON:
             return None, Resolved(None, False, "the writer, or a speaker not named", 0.9)
-        if low in self.lexicon.singular_pronouns:
+        if low in self.lexicon.singular_pronouns or self.lexicon.gendered.get(low) in _ONE:
             return self._pronoun(low, mention)
         if low in _PLURAL or low in _NEUTER:
             return None, self._other_pronoun(low)

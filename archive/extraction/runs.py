@@ -64,6 +64,8 @@ def _continues_name(tokens: Tokens, at: int, last: int, lexicon: Lexicon) -> boo
         quoted = (tag ^ tokens.tag[at - 1]) & tags.QUOTED
         return not quoted and not tag & (NO_NAME & ~tags.DET)
     if tokens.low[at] in lexicon.name_particles and at + 1 < last:
+        if tag & tags.DET and tokens.low[at - 1] not in lexicon.name_particles:
+            return False  # "Angaben der Polizei", but "Ada von der Muster"
         following = tokens.tag[at + 1]
         return bool(following & tags.CAPITAL) or tokens.low[at + 1] in lexicon.name_particles
     return False

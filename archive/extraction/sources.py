@@ -38,6 +38,8 @@ def source_of(tokens: Tokens, cue: Cue, sentence: tuple[int, int]) -> Source | N
     """Return the source of `cue` within its sentence, or None where there is none."""
     first, last = sentence
     phrase = inverted_subject(tokens, cue, first, last)
+    if cue.takes("p"):
+        return Source(phrase, cue.group, "inverted") if phrase is not None else None
     around = _over_apposition(tokens, cue, first)
     if around is not None and (phrase is None or not _closes(tokens, phrase, last)):
         return around

@@ -41,6 +41,10 @@ PARTICIPLE: Final = 1 << 33  # an -ing form
 QUOTED: Final = 1 << 34  # stands in quotation marks, as a fragment of somebody's words
 CONNECTIVE: Final = 1 << 35  # specifically, therefore: goes on with what was said before
 OCCASION: Final = 1 << 36  # interview, speech, statement: where somebody speaks or writes
+AS: Final = 1 << 38  # as, wie, как: leads to a report ("as she said")
+OBLIQUE: Final = 1 << 39  # dem, einem: an article that opens no subject
+GENITIVE: Final = 1 << 41  # des, der: leads to whose or of what
+MOOD: Final = 1 << 40  # sei, habe: the mood in which German reports
 DOTTED: Final = 1 << 37  # u.s., a.m.: its full stop may end a sentence as well
 
 PUNCTUATION: Final = COMMA | COLON | STOP | DASH | BRACKET | SEMICOLON

@@ -15,6 +15,7 @@ PIECES = st.sampled_from(
         '"', "“", "”", "''", "«", "»", "„", "‘", "’", "'", "``", "\n", "\n\n", "\r\n", " ", ", ",
         ". ", ": ", " — ", "? ", "(", ")", "[", "]", "…", "said ", "told ", "that ", "Ada Example ",
         "she ", "the mayor ", "Mr. ", "according to ", "adding ", "and ", "who ", "We will wait",
+        "so ", "Bo Muster", "zufolge ", "teilte ", "mit ", "сказал ", "по словам ",
         "not ", "to ", "in ", "\ud800", "\x00", "\u2028", "é", "😀", "U.S. ", "1.5 ", "NATO ",
     ]
 )  # fmt: skip
@@ -74,9 +75,9 @@ def test_direct_words_are_what_stands_between_two_marks(text: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(TEXT)
-def test_only_nested_quotations_overlap(text: str) -> None:
-    found = read(text)
+@given(TEXT, st.sampled_from(["en", "de", "ru"]))
+def test_only_nested_quotations_overlap(text: str, language: str) -> None:
+    found = read(text, language)
     assert found == sorted(found, key=lambda q: (q.start, -q.end))
     end = 0
     for quotation in found:

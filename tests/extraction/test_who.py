@@ -263,3 +263,8 @@ def test_they_are_not_the_body_once_others_have_spoken() -> None:
         "“It will rise,” they wrote."
     )
     assert speakers(text) == ["Dyers’ Union", None, None]
+
+
+def test_a_claim_that_is_hers_is_given_to_her_by_name() -> None:
+    text = "Mayor Ada Example left. Her claim that the dam is safe was laughed at."
+    assert speakers(text) == ["Ada Example"]

@@ -35,6 +35,7 @@ _CLASSES = (
     (places.MORE_BODIES, tags.BODY),
     (words.DOCUMENTS, tags.DOCUMENT),
     ("to", tags.TO),
+    ("as", tags.AS),
     (words.CONNECTIVES, tags.CONNECTIVE),
     (words.OCCASIONS, tags.OCCASION | tags.WORD),
 )

@@ -1,1 +1,1 @@
-"""German: direct quotations with explicit cues, clauses with "dass"."""
+"""German: quotations, clauses with and without "dass", frames, separable verbs."""

@@ -1,1 +1,1 @@
-"""Russian: direct quotations with explicit cues, clauses with «что»."""
+"""Russian: quotations, dialogue in dashes, clauses with «что», frames."""
