@@ -28,13 +28,14 @@ def settle(found: Iterable[Found]) -> list[Found]:
     nested_end = 0
     floating = Attribution.FLOATING
     for item in sorted(
-        found, key=lambda f: (f.start, -f.end, f.attribution is floating, not f.quoted)
+        found, key=lambda f: (f.start, -f.end, f.nested, f.attribution is floating, not f.quoted)
     ):
-        if holder is None or item.start >= holder.end:
+        if item.nested:
+            if holder is not None and nested_end <= item.start and item.end <= holder.end:
+                nested_end = item.end
+                kept.append(item)
+        elif holder is None or item.start >= holder.end:
             holder, nested_end = item, item.start
-            kept.append(item)
-        elif item.nested and item.end <= holder.end and item.start >= nested_end:
-            nested_end = item.end
             kept.append(item)
     return kept
 

@@ -47,6 +47,11 @@ def test_twice_the_text_takes_twice_the_steps(shape: str) -> None:
     assert twice <= MOST_PER_CHARACTER * len(text)
 
 
+def test_a_sentence_of_nothing_but_cues_looks_for_their_subject_nearby() -> None:
+    text = ("She smiled " + "and said and told and urged and added " * 400)[:LENGTH]
+    assert calls(text) <= MOST_PER_CHARACTER * len(text)
+
+
 @pytest.mark.parametrize(("language", "shape"), OTHER_LANGUAGES)
 def test_so_it_does_in_other_languages(language: str, shape: str) -> None:
     text = OTHER_LANGUAGES[language, shape]
