@@ -7,7 +7,7 @@ BIN = $(VENV)/bin
 SITE_URL ?= http://localhost:$(PORT)
 export SITE_URL
 
-.PHONY: help run test check format lock install install-dev screenshots bench-extraction bench-ingest bench-groups bench-search bench-queue crash clean
+.PHONY: help run test check format lock install install-dev screenshots bench-extraction bench-ingest bench-groups bench-search bench-queue crash messages clean
 
 help:
 	@echo "make run [PORT=8000] [ARTICLES=folder]  set everything up and serve the archive"
@@ -21,6 +21,7 @@ help:
 	@echo "make crash [RUNS=10]                    kill ingest and database, compare the rows"
 	@echo "make bench-queue [N=1000000]             measure the review queue, write docs/queue-figures.md"
 	@echo "make bench-search [N=1000000] [KEEP=F]  measure the search, write docs/search-figures.md"
+	@echo "make messages                           bring the catalogues of texts up to date, name what is missing"
 	@echo "make lock                               compile requirements*.txt from pyproject.toml"
 	@echo "make clean                              remove .venv and caches; data stays"
 
@@ -92,6 +93,9 @@ bench-search: install-dev
 
 bench-queue: install-dev
 	$(BIN)/python -m tests.bench_queue $(or $(N),100000) --write
+
+messages: install-dev
+	$(BIN)/python -m tests.messages
 
 lock: install-dev
 	$(BIN)/uv pip compile pyproject.toml $(LOCK) -o requirements.txt

@@ -48,6 +48,7 @@ ROWS = {
     "on/<year:year>/": PAGE,
     "on/<year:year>/<two:month>/": PAGE,
     "on/<year:year>/<two:month>/<two:day>/": PAGE,
+    "language/<slug:code>/": ("302 302 302 302 302", "405 405 405 405 405"),
     "suggest/": PAGE,
     "about/": PAGE,
     "help/search/": PAGE,

@@ -63,6 +63,7 @@ def objects(db):
         "speakers/<name:slug>/": speaker.slug,
         "outlets/<name:slug>/": statement.outlet.slug,
         "quotations/<int:pk>/": 0,
+        "language/": "de",
         "admin/auth/group/": Group.objects.get(name="curator").pk,
         "admin/auth/user/": make_person("reader", "somebody").pk,
         "admin/archive/change/": Change.objects.first().pk,

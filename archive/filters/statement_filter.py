@@ -16,11 +16,12 @@ from django_filters import CharFilter, Filter, FilterSet
 
 from archive.filters.complaints import complaint
 from archive.filters.meaning import Meaning, understood
+from archive.filters.spoken import in_words, spoken
 from archive.models.statement import Kind
 from archive.models.status import Status
 from archive.query import LONGEST, Node, Parsed, Repair, canonical, parse
 from archive.query.clicks import days, values, without_filter
-from archive.query.dates import first_day, in_words, last_day, moment
+from archive.query.dates import first_day, last_day, moment
 from archive.query.tree import EVERYTHING, Days, Field, all_of, any_of, conjuncts
 from archive.query.words import said, sentence
 from archive.search import SHOWN, Question, speakable
@@ -39,8 +40,8 @@ SORTS = {
 GROUPS = ("speaker",)
 PICKED = ("speaker", "outlet", "kind", "status")
 LABELS = {
-    **{("kind", kind.value): str(kind.label) for kind in Kind},
-    **{("status", status.value): str(status.label) for status in Status},
+    **{("kind", kind.value): kind.label for kind in Kind},
+    **{("status", status.value): status.label for status in Status},
 }
 KNOWN = {"kind": tuple(Kind.values), "status": SHOWN}
 
@@ -193,7 +194,8 @@ class StatementFilter(FilterSet):
     @property
     def repairs(self) -> list[tuple[Repair, str]]:
         """What in the box could not be taken as typed: each with a sentence about it."""
-        return [(repair, said(repair)) for repair in (*self.parsed.repairs, *self.meaning.repairs)]
+        mended = (*self.parsed.repairs, *self.meaning.repairs)
+        return [(repair, said(repair, spoken())) for repair in mended]
 
     @property
     def complaints(self) -> list[str]:
@@ -225,11 +227,15 @@ class StatementFilter(FilterSet):
 
     def label(self, name: str, value: str) -> str:
         """Return a value of a field as people read it."""
-        return LABELS.get((name, value)) or self.meaning.label(name, value)
+        return str(LABELS.get((name, value)) or self.meaning.label(name, value))
 
     def in_words(self) -> str:
         """Return the search in words: `containing “bridge” by Ada Voss since 4 March 2023`."""
-        return sentence(self.tree, self.label)
+        return self.said(self.tree)
+
+    def said(self, tree: Node) -> str:
+        """Return a query, or a part of one, in words."""
+        return sentence(tree, self.label, spoken())
 
 
 def _without_first(tree: Node, name: str) -> Node:

@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from archive.models.batch import ImportBatch
 from archive.models.outlet import Outlet
@@ -22,21 +23,21 @@ if TYPE_CHECKING:
 class DatePrecision(models.TextChoices):
     """How exactly a date is known."""
 
-    MINUTE = "minute", "to the minute"
-    DAY = "day", "to the day"
-    MONTH = "month", "to the month"
-    YEAR = "year", "to the year"
-    UNKNOWN = "unknown", "not known"
+    MINUTE = "minute", _("to the minute")
+    DAY = "day", _("to the day")
+    MONTH = "month", _("to the month")
+    YEAR = "year", _("to the year")
+    UNKNOWN = "unknown", _("not known")
 
 
 class DateBasis(models.TextChoices):
     """On what a date stands."""
 
-    STATED = "stated", "stated by the article"
-    INFERRED = "inferred", "inferred from the text"
-    GIVEN = "given", "given by the operator"
-    CURATED = "curated", "decided by a curator"
-    UNKNOWN = "unknown", "not known"
+    STATED = "stated", _("stated by the article")
+    INFERRED = "inferred", _("inferred from the text")
+    GIVEN = "given", _("given by the operator")
+    CURATED = "curated", _("decided by a curator")
+    UNKNOWN = "unknown", _("not known")
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):

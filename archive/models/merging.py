@@ -61,7 +61,7 @@ def preview(speaker: Speaker, survivor: Speaker) -> Preview:
     new, _ = _aliases(speaker, survivor)
     own_name = [] if _is_called(survivor, speaker.name) else [speaker.name]
     return Preview(
-        {status.label: statuses[status.value] for status in Status if statuses[status.value]},
+        {str(status.label): statuses[status.value] for status in Status if statuses[status.value]},
         own_name + [alias.text for alias in new],
         _new_roles(speaker, survivor),
         [speaker.get_absolute_url(), *(one.get_absolute_url() for one in earlier)],

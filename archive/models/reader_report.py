@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from archive.models.speaker import Speaker
 from archive.models.statement import Statement
@@ -26,12 +27,12 @@ UNDONE_WITHIN = timedelta(days=1)
 class Problem(models.TextChoices):
     """What a reader says is wrong."""
 
-    SPEAKER = "speaker", "somebody else said it"
-    WORDS = "words", "these are not the words"
-    NOTHING = "nothing", "it is no statement at all"
-    DATE = "date", "the day is wrong"
-    OTHER = "other", "something else"
-    MERGE = "merge", "the two speakers are one"
+    SPEAKER = "speaker", _("somebody else said it")
+    WORDS = "words", _("these are not the words")
+    NOTHING = "nothing", _("it is no statement at all")
+    DATE = "date", _("the day is wrong")
+    OTHER = "other", _("something else")
+    MERGE = "merge", _("the two speakers are one")
 
 
 class State(models.TextChoices):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from archive.models.few import few_statements
 from archive.models.names import normalised
@@ -26,8 +27,8 @@ LOOKED_AT = 12  # of the speakers of a name
 class SpeakerKind(models.TextChoices):
     """Whether the words come from a person or from a body."""
 
-    PERSON = "person", "person"
-    BODY = "body", "body"
+    PERSON = "person", _("person")
+    BODY = "body", _("body")
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):

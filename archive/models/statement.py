@@ -10,6 +10,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from archive.models.article import Article, ArticleVersion, DatePrecision
 from archive.models.indexes import INDEXES
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
 class Kind(models.TextChoices):
     """How the words are reported."""
 
-    DIRECT = "direct", "direct quotation"
-    MIXED = "mixed", "partly quoted"
-    INDIRECT = "indirect", "reported"
+    DIRECT = "direct", _("direct quotation")
+    MIXED = "mixed", _("partly quoted")
+    INDIRECT = "indirect", _("reported")
 
 
 class Section(models.TextChoices):
@@ -46,11 +47,11 @@ class Section(models.TextChoices):
 class Attribution(models.TextChoices):
     """On what the attribution stands."""
 
-    EXPLICIT = "explicit", "named in the same sentence"
-    FLOATING = "floating", "the speaker of the sentence before"
-    FREE_INDIRECT = "free_indirect", "goes on with what the speaker said"
-    SPEECH_ACT = "speech_act", "an act of speech"
-    CURATED = "curated", "decided by a person"
+    EXPLICIT = "explicit", _("named in the same sentence")
+    FLOATING = "floating", _("the speaker of the sentence before")
+    FREE_INDIRECT = "free_indirect", _("goes on with what the speaker said")
+    SPEECH_ACT = "speech_act", _("an act of speech")
+    CURATED = "curated", _("decided by a person")
 
 
 class Statement(models.Model):

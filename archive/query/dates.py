@@ -6,7 +6,7 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from archive.query.tree import UNITS, Days, Past
+from archive.query.tree import Days, Past
 
 MOMENT = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 PAST = re.compile(r"(\d{1,4})([dwmy])", re.ASCII | re.IGNORECASE)
@@ -72,12 +72,6 @@ def in_words(text: str) -> str:
     words += [MONTHS[rest[0]]] if rest else []
     words += [str(rest[1])] if len(rest) > 1 else []
     return " ".join(reversed(words))
-
-
-def past_in_words(node: Past) -> str:
-    """Return "the last 30 days"."""
-    unit = UNITS[node.unit]
-    return f"the last {unit}" if node.number == 1 else f"the last {node.number} {unit}s"
 
 
 def _numbers(text: str) -> list[int]:

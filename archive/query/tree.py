@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 FIELDS = ("speaker", "mentions", "outlet", "kind", "cue", "status", "lang", "topic")
-UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """The last so many days, weeks, months or years; `unit` is one of UNITS."""
+    """The last so many days, weeks, months or years; `unit` is d, w, m or y."""
 
     number: int
     unit: str

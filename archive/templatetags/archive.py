@@ -33,7 +33,13 @@ NO_MARKS = {ord(MARK_START): None, ord(MARK_STOP): None}
 # Outer quotation marks by language; inner ones stand in the text and are never changed.
 QUOTATION_MARKS = {"de": "„“", "fr": "«»", "ru": "«»", "es": "«»", "uk": "«»", "it": "«»"}
 ISO_FORMATS = {"year": "Y", "month": "Y-m", "day": "Y-m-d", "minute": "c"}
-WORD_FORMATS = {"year": "Y", "month": "F Y", "day": "j F Y", "minute": "j F Y, H:i e"}
+# By the names that Django's formats have for them, in each language (archive/formats).
+WORD_FORMATS = {
+    "year": "Y",
+    "month": "YEAR_MONTH_FORMAT",
+    "day": "DATE_FORMAT",
+    "minute": "DATETIME_FORMAT",
+}
 # The lower bounds of what is called a high and a fair confidence.
 SURE, LIKELY = 0.85, 0.6
 

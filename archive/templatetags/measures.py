@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.utils.formats import number_format
 
 if TYPE_CHECKING:
     from archive.measures import Share
@@ -14,8 +15,8 @@ register = template.Library()
 
 @register.filter
 def percent(share: float) -> str:
-    """Return 0.8123 as "81.2 %"."""
-    return f"{100 * share:.1f} %"
+    """Return 0.8123 as "81.2 %", in the digits of the language."""
+    return f"{number_format(100 * share, 1)} %"
 
 
 @register.inclusion_tag("archive/_interval.html")

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 
 from archive.models import Statement
 from archive.query.dates import last_day
+from archive.templatetags.archive import WORD_FORMATS
 from archive.templatetags.plot import Point
 from archive.views.paging import address
 
@@ -46,7 +47,7 @@ def steps(first: date, last: date, unit: str) -> list[date]:
 
 def label(day: date, unit: str) -> str:
     """Return a month or a year as people read it."""
-    return date_format(day, "F Y" if unit == "month" else "Y")
+    return date_format(day, WORD_FORMATS[unit])
 
 
 def covered(day: date, unit: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from archive.languages import for_programs
 from archive.models import Statement
 from archive.search import SHOWN
 from archive.views.absolute import absolute
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 A_PAGE, MOST = 50, 200
 
 
+@for_programs
 @require_safe
 def statements(request: HttpRequest) -> JsonResponse:
     """Give a page of rows, how the query was understood, and the address of the next page."""
@@ -60,6 +62,7 @@ def size_of(text: str) -> int:
     return int(text)
 
 
+@for_programs
 @require_safe
 def statement(request: HttpRequest, pk: int) -> JsonResponse:
     """Give one statement; 410 when it is hidden or withdrawn, 404 when there never was one."""

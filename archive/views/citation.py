@@ -34,12 +34,14 @@ class Citation(NamedTuple):
 
 def citations(statement: Statement, url: str) -> list[Citation]:
     """Return the statement in every form; `url` is its own full address."""
-    return [
-        Citation("plain", _("Plain"), plain(statement, url)),
-        Citation("chicago", "Chicago", chicago(statement, url)),
-        Citation("apa", "APA", apa(statement, url)),
-        Citation("bibtex", "BibTeX", bibtex(statement, url)),
-    ]
+    own = Citation("plain", _("Plain"), plain(statement, url))
+    with override("en"):
+        return [
+            own,
+            Citation("chicago", "Chicago", chicago(statement, url)),
+            Citation("apa", "APA", apa(statement, url)),
+            Citation("bibtex", "BibTeX", bibtex(statement, url)),
+        ]
 
 
 def plain(statement: Statement, url: str) -> str:
@@ -109,8 +111,7 @@ def outlet(statement: Statement) -> str:
 
 
 def dated(statement: Statement, formats: dict[str, str]) -> str:
-    """Return the day as exactly as it is known, in English; "" where it is not."""
+    """Return the day as exactly as it is known; "" where it is not."""
     if not statement.said_on:
         return ""
-    with override("en"):
-        return date_format(statement.said_on, formats[statement.said_precision])
+    return date_format(statement.said_on, formats[statement.said_precision])

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from archive.filters import StatementFilter, complaint
+from archive.languages import for_programs
 from archive.models import Statement
 from archive.query import canonical, parse
 from archive.query.clicks import without_filter
 from archive.query.dates import moment
 from archive.query.tree import EVERYTHING, Days, Field, Node, all_of
-from archive.query.words import sentence
 from archive.search import Side, TookTooLong, cards, sides, speakable
 from archive.templatetags.plot import Series
 from archive.views.absolute import absolute
@@ -84,6 +84,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     return render(request, "archive/compare.html", context)
 
 
+@for_programs
 @require_safe
 def numbers_csv(request: HttpRequest) -> HttpResponse:
     """Give the numbers of the chart as a table: a row for each time, a column for each side."""
@@ -136,7 +137,7 @@ def compared(wish: Wish, newest: int) -> tuple[list[Compared], bool]:
 def name_of(search: StatementFilter, slug: str, days: Node) -> str:
     """Return what a side is called: the speaker, and the period if there is one."""
     name = search.label("speaker", slug)
-    return name if days == EVERYTHING else f"{name}, {sentence(days)}"
+    return name if days == EVERYTHING else f"{name}, {search.said(days)}"
 
 
 def with_statements(wish: Wish, found: Sequence[Compared]) -> list[Compared]:

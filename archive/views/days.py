@@ -17,6 +17,7 @@ from archive.models.article import DatePrecision
 from archive.query.dates import first_day, last_day
 from archive.query.tree import Days
 from archive.search import Question, tally
+from archive.templatetags.archive import WORD_FORMATS
 from archive.views.absolute import absolute
 from archive.views.calendar import months, weekdays
 from archive.views.paging import address, listing_of
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 EXACT = (DatePrecision.DAY, DatePrecision.MINUTE)
-UNITS = {4: ("year", "Y"), 7: ("month", "F Y"), 10: ("day", "j F Y")}  # by the length of the text
+UNITS = {4: "year", 7: "month", 10: "day"}  # by the length of the text
 MOST = 10
 
 
@@ -39,8 +40,9 @@ class Moment(NamedTuple):
 
 def moment(text: str) -> Moment:
     """Return the moment that is written so."""
-    label = date_format(first_day(text), UNITS[len(text)][1])
-    return Moment(text, label, reverse(UNITS[len(text)][0], args=text.split("-")))
+    unit = UNITS[len(text)]
+    label = date_format(first_day(text), WORD_FORMATS[unit])
+    return Moment(text, label, reverse(unit, args=text.split("-")))
 
 
 @require_safe
@@ -61,7 +63,7 @@ def on(request: HttpRequest, year: str, month: str = "", day: str = "") -> HttpR
         first, last = first_day(text), last_day(text)
     except ValueError as error:
         raise Http404 from error
-    unit = UNITS[len(text)][0]
+    unit = UNITS[len(text)]
     shown = Statement.objects.shown()
     asked = shown.asked(Question(Days(text, text)))
     said = tally(asked, "speaker", "outlet")

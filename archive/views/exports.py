@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
+from archive.languages import for_programs
 from archive.models import Statement
 from archive.views.rows import as_cells, as_json, rows_of
 
@@ -33,6 +34,7 @@ class Line:
         return text
 
 
+@for_programs
 @require_safe
 def statements_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Give every row as a line of a table, texts word for word."""
@@ -40,6 +42,7 @@ def statements_csv(request: HttpRequest) -> StreamingHttpResponse:
     return _file(_csv_lines(request, rows), "text/csv; charset=utf-8", "statements.csv")
 
 
+@for_programs
 @require_safe
 def statements_jsonl(request: HttpRequest) -> StreamingHttpResponse:
     """Give every row as a line of JSON."""

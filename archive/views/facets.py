@@ -15,8 +15,8 @@ from archive.filters import SORTS
 from archive.query import canonical
 from archive.query.clicks import days, excluded, toggled, values, without
 from archive.query.tree import Days, Either, Field, Node, Not, Past, all_of, conjuncts
-from archive.query.words import sentence
 from archive.search import Period
+from archive.templatetags.archive import WORD_FORMATS
 from archive.views.links import Links
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ LABELS = {
 }
 # A facet by the field that it filters, where the two are called differently.
 FIELDS = {"language": "lang"}
-UNITS = {"year": "Y", "month": "F Y", "day": "j F Y"}
 
 
 class Entry(NamedTuple):
@@ -68,6 +67,7 @@ class Chip(NamedTuple):
     value: str
     url: str
     rest: Node
+    is_words: bool = False
 
 
 class Sort(NamedTuple):
@@ -143,7 +143,7 @@ def years(links: Links, found: Sequence[Period]) -> list[Entry]:
         is_chosen = chosen == (span,)
         first, last = ("", "") if is_chosen else (span.first, span.last)
         url = links.on_days(first, last)
-        label = date_format(period.first, UNITS["year"])
+        label = date_format(period.first, WORD_FORMATS["year"])
         entries.append(Entry(label, period.n, url, is_chosen, key=str(period.first.year)))
     return entries
 
@@ -167,7 +167,7 @@ def chips(search: StatementFilter) -> Iterator[Chip]:
     ]
     if plain:
         rest = all_of(part for part in parts if part not in plain)
-        yield _chip(search, _("Words"), canonical(all_of(plain)), rest)
+        yield _chip(search, _("Words"), canonical(all_of(plain)), rest)._replace(is_words=True)
     for part in parts:
         if part in plain:
             continue
@@ -190,7 +190,7 @@ def _value_chips(search: StatementFilter, part: Node) -> Iterator[Chip]:
     label = str(LABELS.get({"lang": "language"}.get(name, name), name.capitalize()))
     if isinstance(part, Not) or name not in LABELS:
         rest = without(search.tree, part)
-        yield _chip(search, _("Query"), sentence(part, search.label), rest)
+        yield _chip(search, _("Query"), search.said(part), rest)
         return
     for value in values(search.tree, name):
         yield _chip(search, label, search.label(name, value), toggled(search.tree, name, value))
@@ -201,9 +201,9 @@ def _day_chips(search: StatementFilter, part: Days | Past) -> Iterator[Chip]:
         for label, only in ((_("Since"), Days(part.first)), (_("Until"), Days("", part.last))):
             other = Days("", part.last) if only.first else Days(part.first)
             rest = all_of(other if each == part else each for each in conjuncts(search.tree))
-            yield _chip(search, label, sentence(only).partition(" ")[2], rest)
+            yield _chip(search, label, search.said(only).partition(" ")[2], rest)
         return
-    words, _blank, value = sentence(part).partition(" ")
+    words, _blank, value = search.said(part).partition(" ")
     yield _chip(search, words.capitalize(), value, without(search.tree, part))
 
 

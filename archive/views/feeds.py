@@ -13,6 +13,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from archive.languages import for_programs
 from archive.templatetags.archive import closing, opening, who
 from archive.views.absolute import absolute
 from archive.views.paging import address
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 NEWEST = 50
 
 
+@for_programs
 @require_safe
 def statements_atom(request: HttpRequest) -> HttpResponse:
     """Give the newest statements that the search finds."""

@@ -9,8 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from archive.query.clicks import days
+from archive.templatetags.archive import WORD_FORMATS
 from archive.templatetags.plot import Point
-from archive.views.facets import UNITS, covered
+from archive.views.facets import covered
 from archive.views.links import Links
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def each_day(first: date, last: date) -> Iterator[date]:
 
 def label_of(begin: date, unit: str, step: int) -> str:
     """Return how a bar is called: 2021, May 2021, 4 May 2021, 1900–1909."""
-    label = date_format(begin, UNITS[unit])
+    label = date_format(begin, WORD_FORMATS[unit])
     if step == 1:
         return label
     last = begin.year - begin.year % step + step - 1

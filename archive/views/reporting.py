@@ -89,8 +89,9 @@ class SameForm(ReaderForm):
         if other is None:
             like = world.listed().named_like(name)[:MOST_NAMED]
             meant = ", ".join(speaker.name for speaker in like)
-            more = f" Did you mean: {meant}?" if meant else ""
-            raise forms.ValidationError(f"No one speaker is called {name}.{more}")
+            said = [_("No one speaker is called %s.") % name]
+            said += [_("Did you mean: %s?") % meant] if meant else []
+            raise forms.ValidationError(" ".join(said))
         return other
 
 

@@ -70,7 +70,7 @@ def statements(request: HttpRequest) -> HttpResponse:
         "chips": chosen,
         "loosened": loosened(search, found, chosen),
         "meant": meant(search, found),
-        "filter_count": len(chosen) - any(chip.label == "Words" for chip in chosen),
+        "filter_count": len(chosen) - any(chip.is_words for chip in chosen),
         "sorts": sorts(search),
         "people": people(search),
         "ways": ways(search),

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from archive.ingest.bundled import measured
+from archive.languages import for_programs
 from archive.models import Article, Speaker, Statement
 from archive.models.judging import published
 from archive.models.statement import Kind
@@ -133,6 +134,7 @@ def search_help(request: HttpRequest) -> HttpResponse:
     return render(request, "archive/search_help.html", context)
 
 
+@for_programs
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -145,19 +147,23 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type=PLAIN)
 
 
+@for_programs
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Let robots read everything that is not the curators'."""
-    lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", ""]
+    """Let robots read everything that is not the curators', and no page twice."""
+    languages = reverse("language", args=["x"]).removesuffix("x/")
+    lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", f"Disallow: {languages}", ""]
     return HttpResponse("\n".join(lines), content_type=PLAIN)
 
 
+@for_programs
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """Lead what asks for the icon by its old name to the icon."""
     return redirect(static("archive/icon.svg"), permanent=True)
 
 
+@for_programs
 @require_safe
 def opensearch(request: HttpRequest) -> HttpResponse:
     """Describe the search to browsers."""
