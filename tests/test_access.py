@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group, User
@@ -56,7 +58,7 @@ def objects(db):
         statement.check_by(make_person("curator", "before"))
         Statement.objects.filter(pk=statement.pk).update(status="machine", decided_by=None)
     return {
-        "statements/<int:pk>/": statement.pk,
+        "statements/<int:pk>": statement.pk,
         "api/v1/statements/<int:pk>/": statement.pk,
         "on/": statement.said_on,
         "articles/<int:pk>/": statement.article_id,
@@ -98,8 +100,7 @@ def address(route: str, objects: dict) -> str:
     owner = max((start for start in objects if route.startswith(start)), key=len, default=None)
     assert owner is not None, f"tests/test_access.py: which object is {route}?"
     value = str(objects[owner])
-    words = [value if "<" in part else part for part in route.split("/")]
-    return "/" + "/".join(words)
+    return "/" + re.sub("<[^>]+>", value, route)
 
 
 @pytest.fixture

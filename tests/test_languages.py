@@ -29,6 +29,7 @@ FOR_PROGRAMS = (
     "/statements.csv?q=bridge", "/statements.jsonl", "/statements.atom?speaker=ada-voss&past=1w",
     "/api/v1/statements/?q=bridge+NOT&kind=direct&speaker=nobody&after=2020-03",
     "/api/v1/statements/?limit=none", "/api/v1/statements/1/", "/api/v1/statements/0/",
+    "/statements/1.json", "/statements/0.json", "/statements/1.bib", "/statements/1.ris",
     "/compare.csv?speaker=ada-voss&period=2023", "/robots.txt", "/opensearch.xml", "/healthz",
 )  # fmt: skip
 
@@ -116,6 +117,7 @@ def test_caches_are_told_that_a_page_depends_on_browser_and_choice(client):
 @pytest.mark.parametrize("address", FOR_PROGRAMS)
 def test_what_programs_read_is_the_same_in_every_language(client, address):
     make_world()
+    address = address.replace("/1", f"/{make_statement().pk}")
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "de"
     german, english = client.get(address, **GERMAN), client.get(address, HTTP_COOKIE="")
     assert german.getvalue() == english.getvalue() and german.status_code == english.status_code

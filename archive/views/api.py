@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.http import JsonResponse
@@ -66,14 +67,23 @@ def size_of(text: str) -> int:
 @require_safe
 def statement(request: HttpRequest, pk: int) -> JsonResponse:
     """Give one statement; 410 when it is hidden or withdrawn, 404 when there never was one."""
+    row, error, status = one_shown(pk)
+    if row is not None:
+        return JsonResponse(as_json(request, row))
+    url = absolute(request, reverse("statement", args=[pk]))
+    told = {"error": error, "url": url} if status == HTTPStatus.GONE else {"error": error}
+    return JsonResponse(told, status=status)
+
+
+def one_shown(pk: int) -> tuple[Statement | None, str, int]:
+    """Return a statement that pages show; else None, why there is none, and the status for it."""
     row = Statement.objects.for_display().filter(pk=pk).first()
     if row is None:
-        return JsonResponse({"error": _("There is no statement %s.") % pk}, status=404)
+        return None, _("There is no statement %s.") % pk, HTTPStatus.NOT_FOUND
     if row.status not in SHOWN:
         error = _("Statement %s is hidden or withdrawn; its page says why.") % pk
-        url = absolute(request, row.get_absolute_url())
-        return JsonResponse({"error": error, "url": url}, status=410)
-    return JsonResponse(as_json(request, row))
+        return None, error, HTTPStatus.GONE
+    return row, "", HTTPStatus.OK
 
 
 @require_safe

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 CHICAGO = {"year": "Y", "month": "F Y", "day": "F j, Y"}
 APA = {"year": "Y", "month": "Y, F", "day": "Y, F j"}
 BIBTEX = {"year": "Y", "month": "Y-m", "day": "Y-m-d"}
+RIS = {"year": "Y///", "month": "Y/m//", "day": "Y/m/d/"}
 # Characters that TeX would take for commands.
 TEX = str.maketrans(
     {**{c: f"\\{c}" for c in "#$%&_{}"}, "\\": r"\textbackslash{}",
@@ -95,6 +96,28 @@ def bibtex(statement: Statement, url: str) -> str:
     return f"@misc{{onrecord-{statement.pk},\n{held}\n}}"
 
 
+def ris(statement: Statement, url: str) -> str:
+    """Return a record in the format of Research Information Systems, which most managers read.
+
+    A tag, two blanks, a dash and a blank begin each line; DA reads `YYYY/MM/DD/`, parts may lack.
+    """
+    kind = f"{statement.get_kind_display()} in “{title(statement)}”"
+    fields = (
+        ("TY", "NEWS"),
+        ("AU", who(statement)),
+        ("TI", words_of(statement)),
+        ("T2", outlet(statement)),
+        ("PY", dated(statement, dict.fromkeys(RIS, "Y"))),
+        ("DA", dated(statement, RIS)),
+        ("UR", url),
+        ("LA", statement.language),
+        ("N1", kind),
+        ("ID", f"onrecord-{statement.pk}"),
+    )
+    lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in fields if value]
+    return "\r\n".join([*lines, "ER  - "])
+
+
 def words_of(statement: Statement) -> str:
     """Return the words on one line, between the marks that their kind has."""
     return f"{opening(statement)}{' '.join(statement.text.split())}{closing(statement)}"
@@ -114,4 +137,5 @@ def dated(statement: Statement, formats: dict[str, str]) -> str:
     """Return the day as exactly as it is known; "" where it is not."""
     if not statement.said_on:
         return ""
-    return date_format(statement.said_on, formats[statement.said_precision])
+    shape = formats.get(statement.said_precision, formats["day"])
+    return date_format(statement.said_on, shape)
