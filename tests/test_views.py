@@ -10,6 +10,7 @@ import html5lib
 import pytest
 from django.db import OperationalError, connection
 from django.db.models.expressions import RawSQL
+from django.template import loader
 from django.test import override_settings
 from django.urls import reverse
 
@@ -808,3 +809,13 @@ def test_examples_are_common_words_that_the_search_knows(client):
     page = get(client, "/")
     assert ">harbour</a>" in page and "&quot;harbour council&quot;</a>" in page
     assert ">should</a>" not in page
+
+
+@pytest.mark.parametrize("code", [400, 403, 404, 500, 503])
+def test_a_page_that_says_no_needs_no_request_and_no_database(code, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        page = loader.get_template(f"{code}.html").render()
+    html5lib.HTMLParser(strict=True).parse(page)
+    heading = re.search(r"<h1>(.+)</h1>", page)[1]
+    assert f"<title>{heading} · Onrecord</title>" in page and f">{code}<" in page
+    assert '<meta name="robots" content="noindex">' in page and 'href="/statements/"' in page
