@@ -22,6 +22,7 @@ from archive.filters import StatementFilter
 from archive.models import Statement
 from archive.search import cards
 from archive.views.paging import address
+from archive.views.rows import Rows
 from archive.views.search import survey_of
 from tests.bench_corpus import Corpus
 from tests.bench_queries import Asked
@@ -69,12 +70,7 @@ def search(asked: Asked, sort: str = "newest") -> StatementFilter:
 
 
 def our_rows(asked: Asked) -> Work:
-    def work() -> object:
-        wish = search(asked)
-        ids = list(wish.qs.newest().values_list("pk", flat=True)[:20])
-        return cards(wish.queryset, wish.question, ids)
-
-    return work
+    return lambda: Rows(search(asked), "newest").page(None, 20)
 
 
 def our_search(asked: Asked, sort: str = "newest", page: int = 1) -> Work | None:

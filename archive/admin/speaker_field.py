@@ -14,8 +14,7 @@ from django.http import JsonResponse
 from django.urls import reverse_lazy
 
 from archive.models import Speaker, Statement
-from archive.models.names import normalised
-from archive.models.speaker import LONGEST_NAME
+from archive.models.names import LONGEST_NAME, normalised
 from archive.search import speakable
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from archive.filters.naming import (
 )
 from archive.query import Node, Repair
 from archive.query.tree import Field, any_of, leaves, replaced
-from archive.search import LONGEST_LOOK, Names, TookTooLong, bounded
+from archive.search import LONGEST_LOOK, LONGEST_NAMING, Names, TookTooLong, bounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -80,7 +80,7 @@ def _named(speakers: list[str], outlets: list[str]) -> tuple[Found, Found]:
     if not speakers and not outlets:
         return {}, {}
     try:
-        with bounded("default", LONGEST_LOOK):
+        with bounded("default", LONGEST_NAMING):
             return speakers_named(speakers), outlets_named(outlets)
     except TookTooLong:
         return speakers_named(speakers, only_exact=True), outlets_named(outlets, only_exact=True)

@@ -16,8 +16,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from archive.models import Speaker, SpeakerAlias
-from archive.models.names import normalised
-from archive.models.speaker import LONGEST_NAME, SpeakerKind
+from archive.models.names import LONGEST_NAME, normalised
+from archive.models.speaker import SpeakerKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -14,8 +14,8 @@ from django.db.models import OuterRef, Q, Subquery
 
 from archive.extraction import KnownRole, KnownSpeaker, KnownSpeakers
 from archive.models import Speaker, Statement
-from archive.models.names import normalised
-from archive.models.speaker import LONGEST_NAME, SpeakerKind
+from archive.models.names import LONGEST_NAME, normalised
+from archive.models.speaker import SpeakerKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

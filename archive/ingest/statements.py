@@ -10,7 +10,7 @@ from archive.ingest.copying import copy_rows, next_ids
 from archive.ingest.matching import match
 from archive.ingest.speakers import speakers_of
 from archive.models import ArticleVersion, Speaker, Statement
-from archive.models.speaker import LONGEST_NAME
+from archive.models.names import LONGEST_NAME
 from archive.models.status import CURATED, Status
 
 if TYPE_CHECKING:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.few import few_statements
-from archive.models.names import normalised
+from archive.models.names import LONGEST_NAME, WordsOf, begins_words, normalised
 from archive.models.slug import slug_of, unused_slug
 from archive.search import SHOWN
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Self
 
-LONGEST_NAME = 200  # characters
 LOOKED_AT = 12  # of the speakers of a name
 
 
@@ -95,15 +95,16 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
         Annotates `printed_as`: the alias that fits where the name does not, else "".
         """
-        by_name = _begins_words("normalised_name", words)
-        aliases = SpeakerAlias.objects.filter(
-            _begins_words("normalised", words), speaker=models.OuterRef("pk")
-        )
-        text = models.Subquery(aliases.order_by("normalised").values("text")[:1])
+        by_name = begins_words("normalised_name", words)
+        aliases = SpeakerAlias.objects.filter(begins_words("normalised", words))
+        own = aliases.filter(speaker=models.OuterRef("pk")).order_by("normalised")
+        text = models.Subquery(own.values("text")[:1])
         empty = models.Value("", output_field=models.TextField())
         if not by_name:
             return self.annotate(printed_as=empty)
-        return self.filter(by_name | models.Exists(aliases)).annotate(
+        named = self.model.objects.filter(by_name).order_by().values("pk")
+        either = named.union(aliases.order_by().values("speaker"))
+        return self.filter(pk__in=either).annotate(
             printed_as=models.Case(
                 models.When(by_name, then=empty), default=text, output_field=models.TextField()
             )
@@ -140,15 +141,6 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         return self.with_counts().order_by("-statement_count", "normalised_name")
 
 
-def _begins_words(field: str, words: str) -> models.Q:
-    """Return the condition that every one of the words begins a word of the field."""
-    condition = models.Q()
-    for word in normalised(words).split():
-        begins = models.Q((f"{field}__startswith", word))
-        condition &= begins | models.Q((f"{field}__contains", f" {word}"))
-    return condition
-
-
 def _decided(word: str, named: set[Speaker], aliased: set[Speaker]) -> Speaker | None:
     """Return who is meant by a word that these are named and those are aliased, if one is."""
     if len(aliased) == 1 and " " not in word:
@@ -177,6 +169,7 @@ class Speaker(models.Model):
 
     class Meta:
         ordering = ("normalised_name",)
+        indexes = (GinIndex(WordsOf("normalised_name"), name="speaker_words"),)
         constraints = (
             models.UniqueConstraint(
                 fields=("normalised_name", "is_sample"), name="speaker_name_once"
@@ -241,6 +234,7 @@ class SpeakerAlias(models.Model):
     class Meta:
         ordering = ("normalised",)
         verbose_name_plural = "speaker aliases"
+        indexes = (GinIndex(WordsOf("normalised"), name="alias_words"),)
         constraints = (
             models.UniqueConstraint(fields=("speaker", "normalised"), name="alias_once_a_speaker"),
             models.CheckConstraint(condition=~models.Q(text=""), name="alias_has_a_text"),

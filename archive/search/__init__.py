@@ -4,7 +4,8 @@ Knows no model. Everything that asks "which statements match, how many, by what"
 here: `StatementQuerySet.asked` for rows, `survey` for a page of them with counts and facets.
 """
 
-from archive.search.bound import LONGEST_LOOK, TookTooLong, bounded
+from archive.search.bound import LONGEST_LOOK, LONGEST_NAMING, TookTooLong, bounded
+from archive.search.conditions import Matches
 from archive.search.configurations import (
     CONFIGURATIONS,
     CUE_VECTOR,
@@ -12,10 +13,11 @@ from archive.search.configurations import (
     OTHER,
     STATEMENT_VECTOR,
 )
+from archive.search.lexemes import beginning
 from archive.search.names import NOBODY, Names
 from archive.search.queryset import StatementQuerySet
 from archive.search.question import Question
-from archive.search.results import cards, look
+from archive.search.results import cards, first, look
 from archive.search.shown import (
     CHECKED,
     EDITED,
@@ -40,6 +42,7 @@ __all__ = [
     "EDITED",
     "EXACT_VECTOR",
     "LONGEST_LOOK",
+    "LONGEST_NAMING",
     "MACHINE",
     "MARK_START",
     "MARK_STOP",
@@ -50,6 +53,7 @@ __all__ = [
     "STATEMENT_VECTOR",
     "Count",
     "Found",
+    "Matches",
     "Names",
     "Period",
     "Question",
@@ -59,10 +63,12 @@ __all__ = [
     "TookTooLong",
     "Voice",
     "Wish",
+    "beginning",
     "bounded",
     "cards",
     "counts",
     "did_you_mean",
+    "first",
     "look",
     "sides",
     "speakable",

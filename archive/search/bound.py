@@ -10,7 +10,9 @@ from typing import Any
 from django.db import OperationalError, connections, transaction
 
 LONGEST_SEARCH = 1_000  # milliseconds
+LONGEST_FETCH = 5_000  # milliseconds for the rows of a page, found already
 LONGEST_LOOK = 200  # milliseconds for what helps beside a search: never a reason to wait
+LONGEST_NAMING = 500  # milliseconds for whom the names in a query stand for: it changes the answer
 LAST_RESORT = 5_000  # the newest statements, looked through one by one when a search took too long
 
 # Ways to plan. By index: the planner must not read the whole table for a query of many words, of
@@ -20,8 +22,8 @@ AS_WRITTEN = {"join_collapse_limit": "1"}
 PLANNED = {"enable_seqscan": "on", "join_collapse_limit": "8", "jit": "off"}
 
 
-class TookTooLong(Exception):
-    """The database gave up on a search."""
+class TookTooLong(OperationalError):
+    """The database gave up on a search: a page that has nothing else to show is busy (503)."""
 
 
 @contextmanager

@@ -67,7 +67,7 @@ def look_up(tree: Node, mentions: Iterable[str], using: str) -> Lexemes:
     exact |= dict.fromkeys(mentions) | dict.fromkeys(words)
     if not exact and not prefixes:
         return Lexemes()
-    quoted = [_quoted(prefix) for prefix in prefixes]
+    quoted = [beginning(prefix) for prefix in prefixes]
     with connections[using].cursor() as cursor:
         cursor.execute(LOOK_UP, [list(words), list(exact), list(prefixes), quoted])
         rows = cursor.fetchall()
@@ -106,6 +106,7 @@ def _pieces(tree: Node) -> tuple[dict[str, None], dict[str, None], dict[str, Non
     return words, exact, prefixes
 
 
-def _quoted(prefix: str) -> str:
+def beginning(prefix: str) -> str:
+    """Return the text of a tsquery for all lexemes that begin so; every mark is a letter."""
     escaped = prefix.replace("\\", "\\\\").replace("'", "''")
     return f"'{escaped}':*"

@@ -25,6 +25,15 @@ NEWEST = (F("said_on").desc(nulls_last=True), F("id").desc())
 OLDEST = (F("said_on").asc(nulls_last=True), F("id").asc())
 # NEWEST read backwards, so that the same index serves.
 NEWEST_LAST = (F("said_on").asc(nulls_first=True), F("id").asc())
+# What cards, rows of an export and citations show of others; each column more costs every search.
+JOINED = (
+    "speaker__name", "speaker__slug", "speaker__kind",
+    "outlet__name", "outlet__slug",
+    "article__title", "article__language", "article__byline", "article__canonical_url",
+    "article__current_version", "article__published_at", "article__date_precision",
+    "article__batch__is_sample", "version__number", "version__fetched_at",
+    "print__wording__group__articles",
+)  # fmt: skip
 
 
 class StatementQuerySet(models.QuerySet[Any]):
@@ -78,12 +87,9 @@ class StatementQuerySet(models.QuerySet[Any]):
 
     def for_display(self) -> Self:
         """Join what a card shows, and leave search vectors and article text in the database."""
-        joined = self.select_related(
-            "speaker", "outlet", "article__batch", "version", "print__wording__group"
-        )
-        unseen = (f"print__wording__{field}" for field in ("words", "sketch"))
-        without = joined.defer("search_vector", "exact_vector", "version__text", *unseen)
-        return without.prefetch_related("speaker__roles")
+        own = [field.name for field in self.model._meta.concrete_fields if not field.generated]
+        joined = self.select_related(*{path.rpartition("__")[0] for path in JOINED})
+        return joined.only(*own, *JOINED).prefetch_related("speaker__roles")
 
     def with_surroundings(self) -> Self:
         """Annotate `words_before` and `words_after`: at most SURROUNDING characters of the text."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils import timezone
 
-from archive.query.tree import EVERYTHING, Node, Word, conjuncts, leaves
+from archive.query.tree import EVERYTHING, Near, Node, Phrase, Word, conjuncts, leaves
 from archive.search.conditions import Conditions, is_textual
 from archive.search.configurations import CONFIGURATIONS, OTHER
 from archive.search.lexemes import Lexemes, look_up
@@ -44,6 +44,11 @@ class Question:
     def has_words(self) -> bool:
         """Whether it asks for words, and so can be answered by relevance."""
         return any(is_wanted and is_textual(leaf) for leaf, is_wanted in leaves(self.tree))
+
+    @property
+    def has_phrases(self) -> bool:
+        """Whether it asks for words beside each other."""
+        return any(wanted and isinstance(leaf, Phrase | Near) for leaf, wanted in leaves(self.tree))
 
     @property
     def is_passed_over(self) -> bool:

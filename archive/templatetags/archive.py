@@ -32,7 +32,7 @@ IN_SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&"}
 NO_MARKS = {ord(MARK_START): None, ord(MARK_STOP): None}
 # Outer quotation marks by language; inner ones stand in the text and are never changed.
 QUOTATION_MARKS = {"de": "„“", "fr": "«»", "ru": "«»", "es": "«»", "uk": "«»", "it": "«»"}
-ISO_FORMATS = {"year": "Y", "month": "Y-m", "day": "Y-m-d", "minute": "c"}
+ISO_LENGTHS = {"year": 4, "month": 7, "day": 10, "minute": None}  # characters
 # By the names that Django's formats have for them, in each language (archive/formats).
 WORD_FORMATS = {
     "year": "Y",
@@ -129,8 +129,14 @@ def when(moment: date | datetime | None, precision: str) -> SafeString:
     if moment is None or precision not in WORD_FORMATS:
         return format_html('<span class="undated">{}</span>', _("undated"))
     exact = "day" if precision == "minute" and not hasattr(moment, "hour") else precision
-    iso, words = (date_format(moment, f[exact]) for f in (ISO_FORMATS, WORD_FORMATS))
+    iso = in_figures(moment, exact)
+    words = date_format(moment, WORD_FORMATS[exact])
     return format_html('<time datetime="{}">{}</time>', iso, words)
+
+
+def in_figures(moment: date | datetime, precision: str) -> str:
+    """Return a date in figures (ISO 8601), no more exact than it is known: "2023-05"."""
+    return moment.isoformat()[: ISO_LENGTHS[precision]]
 
 
 @register.filter

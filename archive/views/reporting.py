@@ -16,9 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from archive.models import ReaderReport, Speaker, Statement
 from archive.models.form_rate import seconds_to_wait
-from archive.models.names import normalised
+from archive.models.names import LONGEST_NAME, normalised
 from archive.models.reader_report import MOST_WORDS, Problem
-from archive.models.speaker import LONGEST_NAME
 from archive.search import SHOWN, speakable
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.filters import StatementFilter
 from archive.models import Statement
+from archive.search import first
 from archive.templatetags.archive import in_context
 from archive.views.absolute import absolute
 
@@ -44,8 +45,8 @@ class Rows(NamedTuple):
 
     def page(self, key: Key | None, size: int) -> list[Statement]:
         """Return so many rows behind the place."""
-        asked = self.search.queryset.asked(self.search.question)
-        return list(asked.after(key, self.order).for_display()[:size])
+        behind = self.search.queryset.after(key, self.order)
+        return first(behind, self.search.question, size)
 
     def all(self) -> Iterator[Statement]:
         """Yield every row, fetched in batches, each once however many are added meanwhile."""

@@ -218,5 +218,7 @@ def people(search: StatementFilter) -> list[Speaker]:
         return []
     words = " ".join(part.text for part in parts if isinstance(part, Word | Phrase))
     with suppress(TookTooLong), bounded(search.queryset.db, LONGEST_LOOK):
-        return Speaker.objects.listed().named_like(words).with_few_counts(words, MOST_PEOPLE)
+        named = Speaker.objects.listed().named_like(words)
+        # Most searches name nobody: that costs one short look at an index.
+        return named.with_few_counts(words, MOST_PEOPLE) if named.exists() else []
     return []

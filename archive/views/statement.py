@@ -7,14 +7,13 @@ from urllib.parse import quote
 
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.models import Statement, Topic
 from archive.models.status import Status
 from archive.search import SHOWN
-from archive.templatetags.archive import ISO_FORMATS, followable, in_context, quotation, who
+from archive.templatetags.archive import followable, in_context, in_figures, quotation, who
 from archive.templatetags.lit import around
 from archive.views.absolute import absolute
 from archive.views.citation import citations
@@ -125,7 +124,7 @@ def described(statement: Statement, url: str, place: str) -> dict[str, Any]:
         "text": statement.text,
         "inLanguage": statement.language,
         "creator": {"@type": kind, "name": who(statement)} if statement.speaker else None,
-        "dateCreated": date_format(day, ISO_FORMATS[statement.said_precision]) if day else None,
+        "dateCreated": in_figures(day, statement.said_precision) if day else None,
         "isBasedOn": {name: value for name, value in source.items() if value},
     }
     return {name: value for name, value in found.items() if value}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.http import QueryDict
+from django.test import Client
 
 from archive.filters import StatementFilter
 from archive.models import Statement
@@ -52,7 +53,7 @@ def test_who_began_the_transaction_goes_on_with_their_settings():
 
 def test_names_that_cannot_be_looked_up_in_time_are_known_by_slug(monkeypatch):
     make_statement("The bridge is open.", speaker="Ada Voss")
-    monkeypatch.setattr("archive.filters.meaning.LONGEST_LOOK", 20)
+    monkeypatch.setattr("archive.filters.meaning.LONGEST_NAMING", 20)
 
     def slowly(name):
         sleep(5)
@@ -74,3 +75,14 @@ def test_what_to_leave_out_is_named_without_numbers_when_counting_takes_too_long
     )
     page = client.get("/statements/?q=ferry&speaker=ada-voss").content.decode()
     assert "Search without “ferry”" in page and "Speakers of this name" not in page
+
+
+def test_a_page_whose_rows_take_too_long_is_busy(monkeypatch):
+    make_statement("The bridge is open.")
+    monkeypatch.setattr("archive.search.results.LONGEST_FETCH", 20)
+    monkeypatch.setattr(
+        "archive.search.results.with_marked_forms",
+        lambda rows, _: rows.extra(select={"slow": "pg_sleep(5)::text"}),
+    )
+    answer = Client(raise_request_exception=False).get("/statements/?q=bridge")
+    assert answer.status_code == 503 and answer["Retry-After"]
