@@ -50,6 +50,14 @@ def test_html_in_a_record_is_read_as_html():
     assert (found.text, found.outlet) == (f"{TITLE}\n\n{LEAD}\n\n{QUOTE}", "Elda Post")
 
 
+def test_html_without_an_element_is_one_paragraph():
+    html = "“Tea &amp; bread\n are  late,” said Ada Voss.\n\nThe &#8220;quay&#8221; is shut."
+    found = article(html=html, title="Late again")
+    assert found.text == (
+        "Late again\n\n“Tea & bread are late,” said Ada Voss. The “quay” is shut."
+    )
+
+
 def test_a_record_of_one_sentence_is_an_article():
     found = article(text="“One,” said Ada Voss.", title="Bridge delayed")
     assert found.text == "Bridge delayed\n\n“One,” said Ada Voss."
