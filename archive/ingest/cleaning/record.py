@@ -35,9 +35,10 @@ def article_of_record(body: bytes) -> CleanArticle:
     if not isinstance(text, str) or not text.strip():
         raise Refusal("a record without a text: the field “text” is missing or empty")
     known = _known(record)
-    if text is markup and "<" not in text:  # one paragraph: what most feeds call a description
+    is_markup = text is markup
+    if is_markup and "<" not in text:  # one paragraph: what most feeds call a description
         return article_of_text(tidy(" ".join(unescape(text).split())), known)
-    if text is markup or looks_like_markup(text, ""):
+    if is_markup or looks_like_markup(text, ""):
         return _merged(article_of_markup(tidy(text), known.title), known)
     return article_of_text(tidy(text), known)
 
