@@ -16,7 +16,7 @@ from archive.filters import StatementFilter
 from archive.models import Statement
 from archive.search import Period
 from archive.views.histogram import MOST_BARS, points
-from tests.factories import make_statement
+from tests.factories import make_person, make_statement
 from tests.test_views import get, text_of
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +124,21 @@ def test_page_style_and_scripts_are_light_over_the_wire(client):
     sizes = {name: len(gzip.compress(Path(find(name)).read_bytes())) for name in names}
     sizes["page"] = len(page.content)
     assert sum(sizes.values()) <= 60_000, sizes
+
+
+def test_only_who_may_decide_about_many_is_offered_to_and_caches_know(client):
+    make_statement()
+    offer = "Decide about all of these at once"
+    everybody = client.get("/statements/?q=bridge")
+    assert offer not in everybody.content.decode()
+    assert "Cookie" in everybody["Vary"] and not everybody.cookies
+    for role, is_offered in (("reader", False), ("curator", False), ("editor", True)):
+        client.force_login(make_person(role))
+        page = client.get("/statements/?q=bridge")
+        assert (offer in page.content.decode()) is is_offered, role
+        assert "Cookie" in page["Vary"]
+
+
+def test_curators_find_their_way_in_at_the_foot_of_every_page(client):
+    for address in ("/", "/about/", "/statements/?q=zyzzyva"):
+        assert 'href="/admin/" rel="nofollow">Curators: sign in' in get(client, address)

@@ -21,6 +21,7 @@ from archive.models.statement import Kind
 from archive.models.status import CURATED, Status
 from archive.search import COUNTED, SHOWN
 from archive.views.absolute import absolute
+from archive.views.coverage import coverage
 from archive.views.home import LOOKED_THROUGH, examples
 
 if TYPE_CHECKING:
@@ -97,26 +98,6 @@ def accuracy(figures: dict[str, dict[str, float]]) -> list[tuple[Any, list[float
     """Return the rows of the table of measured accuracy: label, then figures in percent."""
     shares = ("span_f1", "joint_f1", "speaker_accuracy")
     return [(label, [100 * figures[name][share] for share in shares]) for name, label in MEASURES]
-
-
-def coverage(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return the counts as a table: `years` (None for undated, last), a row for each outlet."""
-    years = sorted({row["year"] for row in rows}, key=lambda year: (year is None, year))
-    outlets: dict[tuple[str, str], dict[int | None, int]] = {}
-    for row in rows:
-        outlets.setdefault((row["slug"], row["label"]), {})[row["year"]] = row["n"]
-    return {
-        "years": years,
-        "rows": [
-            {
-                "slug": slug,
-                "label": label,
-                "counts": [n.get(year, 0) for year in years],
-                "n": sum(n.values()),
-            }
-            for (slug, label), n in outlets.items()
-        ],
-    }
 
 
 @require_safe

@@ -23,7 +23,7 @@ def captions(site, desk):
 def test_all_of_a_caption_are_hidden_from_the_public_search_and_undone(desk, site, captions):
     page = desk(1280)
     page.goto(f"{site['root']}/statements/?q=gull")
-    page.get_by_role("link", name="For curators").click()
+    page.get_by_role("link", name="Decide about all of these at once").click()
     page.get_by_label("Only in").select_option("caption")
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_role("heading", name="3 statements")).to_be_visible()

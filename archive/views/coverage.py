@@ -1,0 +1,82 @@
+"""What the archive holds, by outlet and year, with the years that are missing in between."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+
+class Years(NamedTuple):
+    """A column: one year, or a run of years of which the archive holds nothing at all."""
+
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+
+
+class Cell(NamedTuple):
+    """What an outlet has of the years of a column."""
+
+    n: int
+    is_gap: bool  # nothing, though there are earlier and later articles of the outlet
+
+
+class Row(NamedTuple):
+    """An outlet ("" where it is not known)."""
+
+    slug: str
+    label: str
+    cells: Sequence[Cell]
+    undated: int
+    n: int
+
+
+class Coverage(NamedTuple):
+    """The whole table."""
+
+    years: Sequence[Years]
+    rows: Sequence[Row]
+    has_undated: bool
+    has_gaps: bool
+
+
+def coverage(counted: Iterable[Mapping[str, Any]]) -> Coverage:
+    """Return the counts of `Article.objects.by_outlet_and_year()` as a table."""
+    outlets: dict[tuple[str, str], dict[int | None, int]] = {}
+    for row in counted:
+        outlets.setdefault((row["slug"] or "", row["label"] or ""), {})[row["year"]] = row["n"]
+    years = columns({year for counts in outlets.values() for year in counts if year})
+    rows = [
+        Row(
+            slug, label, cells(years, counts, bool(slug)), counts.get(None, 0), sum(counts.values())
+        )
+        for (slug, label), counts in outlets.items()
+    ]
+    has_gaps = any(cell.is_gap for row in rows for cell in row.cells)
+    return Coverage(years, rows, any(row.undated for row in rows), has_gaps)
+
+
+def columns(years: Iterable[int]) -> list[Years]:
+    """Return a column for each year, and one for each run of years between two of them."""
+    ordered = sorted(years)
+    found = [Years(year, year) for year in ordered[:1]]
+    for before, year in pairwise(ordered):
+        found += [Years(before + 1, year - 1)] if year > before + 1 else []
+        found.append(Years(year, year))
+    return found
+
+
+def cells(years: Iterable[Years], counts: Mapping[int | None, int], is_outlet: bool) -> list[Cell]:
+    """Return the cells of a row; articles of nobody known have no gaps."""
+    own = [year for year in counts if year]
+    found = []
+    for column in years:
+        n = counts.get(column.first, 0)
+        inside = is_outlet and bool(own) and min(own) < column.first < max(own)
+        found.append(Cell(n, inside and not n))
+    return found
