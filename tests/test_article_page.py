@@ -57,3 +57,46 @@ def test_a_version_says_what_it_changed(client):
     page = text_of(get(client, f"{address}?version=2&changes"))
     assert "[left out: two. ]" in page and "[added: three. ]" in page
     assert 'id="changed"' not in get(client, f"{address}?version=1&changes")
+
+
+TEXT = "T\n\nShe said so. We will mend the bridge. Nobody heard.\n\nThe end came."
+
+
+def marked(page):
+    """Return the pieces of a page that are lit as the passage that was asked for."""
+    body = page.split('class="reading"')[1].split("</article>")[0]
+    body = re.sub(r'<a class="lit-number".*?</a>', "", body)
+    pieces = re.split(r'<mark class="passage"(?: id="passage")?>', body)[1:]
+    return "|".join(re.sub("<[^>]+>", "", piece.split("</mark>")[0]) for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("words", "pieces"),
+    [
+        ("Nobody heard", "Nobody heard"),
+        ("said so. We will", "said so. We will"),
+        ("heard.\n\nThe end", "heard.|The end"),
+        ("will mend", "will mend"),
+    ],
+)
+def test_a_passage_is_lit_by_its_place_over_statements_and_paragraphs(client, words, pieces):
+    article = make_article(TEXT, title="T")
+    make_statement("We will mend the bridge.", article=article)
+    start = TEXT.index(words)
+    asked = f"{article.get_absolute_url()}?version=1&passage={start}-{start + len(words)}"
+    page = get(client, asked)
+    assert marked(page) == pieces and page.count('id="passage"') == 1
+    assert page.count('class="lit-number"') == 1 and page.count('class="note-number"') == 1
+
+
+@pytest.mark.parametrize("asked", ["", "9", "5-5", "9-3", "-1-4", "999-1000", "1-2-3", "١-٢"])
+def test_a_passage_that_is_none_lights_nothing(client, asked):
+    article = make_article(TEXT, title="T")
+    page = get(client, f"{article.get_absolute_url()}?passage={asked}")
+    assert 'class="passage"' not in page
+
+
+def test_a_passage_behind_the_end_is_cut_there(client):
+    article = make_article(TEXT, title="T")
+    page = get(client, f"{article.get_absolute_url()}?passage={TEXT.index('came')}-99999")
+    assert marked(page) == "came."

@@ -87,6 +87,9 @@ def _token(token: str | Open | Close) -> str:
 
 
 def _opening(token: Open) -> SafeString:
+    if not token.piece.number:
+        anchor = mark_safe(' id="passage"') if token.is_first else ""
+        return format_html('<mark class="passage"{}>', anchor)
     statement: Any = token.piece.statement
     anchor = format_html(' id="s{}"', statement.pk) if token.is_first else ""
     tint = getattr(statement, "tint", 0)
@@ -96,7 +99,8 @@ def _opening(token: Open) -> SafeString:
 
 
 def _closing(token: Close) -> SafeString:
-    return format_html("{}</mark>", _link(token) if token.is_last else "")
+    has_link = token.is_last and token.piece.number
+    return format_html("{}</mark>", _link(token) if has_link else "")
 
 
 def _link(token: Close) -> SafeString:

@@ -29,7 +29,7 @@ class Piece(NamedTuple):
 
     start: int
     end: int
-    number: int  # of the statement, in reading order, from 1
+    number: int  # of the statement, in reading order, from 1; 0 of a passage
     statement: Spanned
     is_first: bool
     is_last: bool
@@ -71,14 +71,25 @@ def paragraphs(text: str) -> list[Paragraph]:
     return found
 
 
-def lit(text: str, statements: Iterable[Spanned]) -> list[Paragraph]:
+@dataclass(slots=True)
+class Passage:
+    """Words that somebody selected: they are lit, too, under the number 0, and are no statement."""
+
+    start: int
+    end: int
+
+
+def lit(
+    text: str, statements: Iterable[Spanned], passage: Passage | None = None
+) -> list[Paragraph]:
     """Return the paragraphs of `text` as tokens: words, and where a statement opens and closes.
 
     The words of all tokens, paragraph by paragraph, are the text without its empty lines.
     """
     found = paragraphs(text)
     ordered = sorted(statements, key=lambda statement: (statement.start, -statement.end))
-    for number, statement in enumerate(ordered, 1):
+    numbered: list[tuple[int, Spanned]] = [(0, passage)] if passage else []
+    for number, statement in [*numbered, *enumerate(ordered, 1)]:
         held = [p for p in found if p.start < statement.end and statement.start < p.end]
         for place, paragraph in enumerate(held):
             paragraph.begins.append(
@@ -93,7 +104,7 @@ def lit(text: str, statements: Iterable[Spanned]) -> list[Paragraph]:
             )
     for paragraph in found:
         paragraph.tokens = list(tokens(text, paragraph, paragraph.begins))
-        paragraph.begins = [piece for piece in paragraph.begins if piece.is_first]
+        paragraph.begins = [p for p in paragraph.begins if p.is_first and p.number]
     return found
 
 

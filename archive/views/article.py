@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,12 +15,12 @@ from archive.ingest.syndication import shared
 from archive.models import Article, ArticleVersion, NearCopy, Statement
 from archive.models.status import Status
 from archive.search import SHOWN
-from archive.templatetags.lit import lit
+from archive.templatetags.lit import Passage, lit
 from archive.templatetags.wording import changes
 from archive.views.absolute import absolute
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, QueryDict
 
     from archive.models import Speaker
     from archive.templatetags.wording import Stretch
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 # A first paragraph longer than this is no title: it is set as text under the stored title.
 LONGEST_TITLE = 300
 MOST_COPIES = 10
+PASSAGE = re.compile(r"(\d{1,8})-(\d{1,8})", re.ASCII)  # characters of the version's text
 TINTS = 6  # speakers that are told apart by a tint
 
 
@@ -40,7 +42,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     version = chosen_version(found, request.GET.get("version", ""))
     statements = list(statements_in(version, is_current=version == found.current_version))
     speakers = speakers_of(statements)
-    paragraphs = lit(version.text, statements)
+    paragraphs = lit(version.text, statements, passage_in(version.text, request.GET))
     has_title = bool(paragraphs) and paragraphs[0].end - paragraphs[0].start <= LONGEST_TITLE
     context: dict[str, Any] = {
         "article": found,
@@ -56,6 +58,15 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     if version == found.current_version:
         context["copies"], context["more_copies"] = near_copies(found)
     return render(request, "archive/article.html", context)
+
+
+def passage_in(text: str, parameters: QueryDict) -> Passage | None:
+    """Return the words that `?passage=120-180` asks for, as far as the text has them."""
+    found = PASSAGE.fullmatch(parameters.get("passage", ""))
+    if found is None:
+        return None
+    start, end = int(found[1]), min(int(found[2]), len(text))
+    return Passage(start, end) if start < end else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,3 +152,45 @@ def test_a_name_is_offered_while_one_types_and_becomes_a_filter(new_context, sit
     expect(page.get_by_role("list", name="Active filters")).to_contain_text("Ada Voss")
     expect(page.get_by_role("heading", level=1)).to_contain_text("bridge")
     assert said == []
+
+
+SELECT = """([first, from, last, to]) => {
+  const texts = (selector) => {
+    const held = document.querySelector(selector);
+    const walker = document.createTreeWalker(held, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) found.push(walker.currentNode);
+    return found;
+  };
+  const at = (selector, words) => {
+    const node = texts(selector).find((text) => text.data.includes(words));
+    return [node, node.data.indexOf(words)];
+  };
+  const range = document.createRange();
+  range.setStart(...at(first, from));
+  const [node, offset] = at(last, to);
+  range.setEnd(node, offset + to.length);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+
+
+def test_selected_words_have_a_link_that_lights_just_them(new_context, site):
+    context = new_context(viewport={"width": 1280, "height": 900})
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(site["article"])
+    button = page.get_by_role("button", name="Copy link to the selected words")
+    expect(button).to_be_hidden()
+    rows = ".text .row:nth-child({}) [data-start]"
+    # Behind the number of a nested statement, and on into the next paragraph.
+    page.evaluate(SELECT, [rows.format(1), "she laughed", rows.format(2), "wrote it down"])
+    expect(button).to_be_visible()
+    button.click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert re.search(r"\?version=1&passage=\d+-\d+#passage:~:text=she", copied)
+    other = new_context(java_script_enabled=False).new_page()
+    other.goto(copied)
+    lit = "|".join(other.locator("mark.passage").all_inner_texts())
+    assert re.fullmatch(r"she laughed\.\|“Then she wrote it down\d", lit)
+    expect(other.locator("#passage")).to_be_in_viewport()
