@@ -16,7 +16,7 @@ register = template.Library()
 @register.filter
 def percent(share: float) -> str:
     """Return 0.8123 as "81.2 %", in the digits of the language."""
-    return f"{number_format(100 * share, 1)} %"
+    return f"{number_format(round(100 * share, 1), 1)} %"
 
 
 @register.inclusion_tag("archive/_interval.html")
