@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import islice
 from typing import Final
 
 from archive.extraction import tags
@@ -26,7 +27,7 @@ class Use(StrEnum):
 
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_LEFT_WORD: Final = re.compile(r"([^\W_][\w’'-]*)[^\w]*$")
+_LEFT_WORD: Final = re.compile(r"(?<![^\W_])([^\W_][\w’'-]*+)[^\w]*+$")
 _LOOK: Final = 60  # characters looked at on either side
 _LONG: Final = 400  # characters of a quotation looked at
 _MANY: Final = 12  # words: so long is no nickname and no title
@@ -48,7 +49,7 @@ class Judge:
     def use_of(self, stretch: Stretch, previous: Stretch | None) -> Use:
         """Tell what `stretch` is; `previous` is the stretch before it in the paragraph."""
         inner = self.text[stretch.start : min(stretch.end, stretch.start + _LONG)]
-        words = _WORD.findall(inner)
+        words = [word.group() for word in islice(_WORD.finditer(inner), _MANY)]
         if not words or not stretch.opened:
             return Use.NO_SPEECH
         word, left = self._left(stretch.open)

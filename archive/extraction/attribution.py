@@ -47,11 +47,13 @@ class Attributor:
         for index, sentence in enumerate(paragraph.sentences):
             linked = self._quotes(paragraph, index)
             spoken = list(framed(paragraph, sentence))
-            reported = _reported(paragraph, sentence, linked)
-            spoken = [
-                item for item in reported if not spoken or item.end <= spoken[0].start
-            ] + spoken
-            self.found.extend(passives(paragraph, sentence))
+            if sentence.reports:
+                reported = _reported(paragraph, sentence, linked)
+                spoken = [
+                    item for item in reported if not spoken or item.end <= spoken[0].start
+                ] + spoken
+            if sentence.classes & tags.CUE:
+                self.found.extend(passives(paragraph, sentence))
             self.found.extend(nominal(paragraph, sentence))
             if not spoken and not linked and index and sentence.reports:
                 spoken = list(self._cut_off(paragraph, index))
@@ -68,9 +70,7 @@ class Attributor:
         sentence = paragraph.sentences[index]
         if not sentence.classes & tags.QUOTE:
             return used
-        for at in range(sentence.first, sentence.last):
-            if not paragraph.tokens.tag[at] & tags.QUOTE:
-                continue
+        for at in paragraph.tokens.places(tags.QUOTE, sentence.first, sentence.last):
             link = link_of(paragraph.tokens, at, sentence)
             if link is not None:
                 used.append(link[0])

@@ -55,8 +55,8 @@ class _Place(NamedTuple):
 def find_cues(tokens: Tokens, sentence: tuple[int, int], lexicon: Lexicon) -> list[Cue]:
     """Return the cues of a sentence (a range of tokens), in order."""
     found = []
-    for at in range(*sentence):
-        if tokens.tag[at] & tags.CUE and not tokens.tag[at] & tags.QUOTED:
+    for at in tokens.places(tags.CUE, *sentence):
+        if not tokens.tag[at] & tags.QUOTED:
             cue = _cue_at(tokens, at, sentence, lexicon)
             if cue is not None:
                 found.append(cue)

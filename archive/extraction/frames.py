@@ -37,19 +37,22 @@ def _frame_in(paragraph: Paragraph, sentence: Sentence) -> Frame | None:
     """The first "according to" of a sentence with the phrase that it names."""
     lexicon, tokens, last = paragraph.lexicon, paragraph.tokens, sentence.last
     low = tokens.low
-    if lexicon.frame_openers.isdisjoint(low[sentence.first : last]):
+    if lexicon.frame_marks.isdisjoint(low[sentence.first : last]):
         return None
     for at in range(sentence.first, last - 1):
+        if low[at] not in lexicon.frame_openers:
+            continue
         if low[at] in lexicon.postpositions:
             return _named_before(tokens, at, sentence.first)
-        if low[at] in lexicon.frame_openers:
-            for words in lexicon.frames:
-                span = (at, at + len(words))
-                if all(map(_fits, words, low[at : span[1]], tokens.tag[at : span[1]])):
-                    if "" in words:  # «по её словам»
-                        owner = at + words.index("")
-                        return Frame(at, span, Phrase(owner, owner + 1), span[1])
-                    return _named_behind(tokens, span, last, lexicon)
+        for words in lexicon.frames:
+            span = (at, at + len(words))
+            if span[1] <= last and all(
+                map(_fits, words, low[at : span[1]], tokens.tag[at : span[1]])
+            ):
+                if "" in words:  # «по её словам»
+                    owner = at + words.index("")
+                    return Frame(at, span, Phrase(owner, owner + 1), span[1])
+                return _named_behind(tokens, span, last, lexicon)
     return None
 
 
@@ -247,7 +250,8 @@ def _clause_after(tokens: Tokens, at: int, last: int) -> int:
     commas = [k for k in range(at, min(last, at + _LONGEST_FRAME)) if tokens.tag[k] & tags.COMMA]
     if not commas:
         return last
-    apposed = commas[0] == at and tokens.tag[at + 1] & (tags.DET | tags.POSSESSIVE | tags.CAPITAL)
+    behind = tokens.tag[at + 1] if commas[0] == at and at + 1 < last else 0
+    apposed = behind & (tags.DET | tags.POSSESSIVE | tags.CAPITAL)
     if len(commas) > 1 and apposed and not has_finite(tokens, commas[0], commas[1]):
         return commas[1] + 1
     return commas[0] + 1

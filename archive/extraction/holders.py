@@ -113,8 +113,8 @@ def _behind(tokens: Tokens, last: int, lexicon: Lexicon) -> Iterator[Title]:
 def _end_of(tokens: Tokens, first: int) -> int:
     """Where an apposition ends: before punctuation, a verb or a relative clause."""
     stop = tags.PUNCTUATION & ~tags.DASH | tags.AUX | tags.MODAL | tags.RELATIVE | tags.QUOTE
-    end = first
-    while end < min(len(tokens), first + _AFTER):
+    end, last = first, min(len(tokens), first + _AFTER)
+    while end < last:
         tag = tokens.tag[end]
         if tag & stop or (tag & (tags.CUE | tags.VERB) and not tag & (_NOUN | tags.CAPITAL)):
             break

@@ -88,18 +88,20 @@ class Lexicon:
     dash_dialogue: bool = False  # — …, — said the mayor.
     singular_pronouns: frozenset[str] = frozenset(("he", "she"))
 
+    spellings: Spellings = field(init=False, repr=False, compare=False)
     readings: Readings = field(init=False, repr=False, compare=False)
     dialogue_reports: Pattern[str] | None = field(init=False, repr=False, compare=False)
     frame_openers: frozenset[str] = field(init=False, repr=False, compare=False)
+    frame_marks: frozenset[str] = field(init=False, repr=False, compare=False)  # the rarest words
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "dialogue_reports", self._dialogue())
+        object.__setattr__(self, "spellings", Spellings())
         object.__setattr__(self, "readings", Readings(self.classes, self.nouns_capitalised))
-        object.__setattr__(
-            self,
-            "frame_openers",
-            frozenset(words[0] for words in self.frames) | self.postpositions,
-        )
+        openers = frozenset(words[0] for words in self.frames)
+        object.__setattr__(self, "frame_openers", openers | self.postpositions)
+        longest = frozenset(max(words, key=len) for words in self.frames)
+        object.__setattr__(self, "frame_marks", longest | self.postpositions)
 
     def stem(self, name: str) -> str:
         """A name, in lower case, without what its case may add: "образцов" of "образцовой"."""
@@ -119,20 +121,29 @@ class Lexicon:
         return re.compile(rf"[,.!?…]\s*[—–]\s+(?:{verbs})\b", re.IGNORECASE)
 
 
-class Readings(dict[str, tuple[str, int]]):
-    """A word or mark as printed → the word in lower case and its classes, worked out once."""
+class Spellings(dict[str, str]):
+    """A word or mark as printed → the word in lower case, worked out once."""
+
+    def __missing__(self, word: str) -> str:
+        low = word.lower() if word[0].isalpha() else word
+        if len(self) < _REMEMBERED:
+            self[word] = low
+        return low
+
+
+class Readings(dict[str, int]):
+    """A word or mark as printed → its classes, worked out once."""
 
     def __init__(self, classes: Mapping[str, int], compounds: bool = False) -> None:
         super().__init__()
         self.classes = classes
         self.compounds = compounds  # Landesamt is an Amt
 
-    def __missing__(self, word: str) -> tuple[str, int]:
-        low = word.lower() if word[0].isalpha() else word
-        reading = low, self._word(word, low) if word[0].isalpha() else self._mark(word)
+    def __missing__(self, word: str) -> int:
+        found = self._word(word, word.lower()) if word[0].isalpha() else self._mark(word)
         if len(self) < _REMEMBERED:
-            self[word] = reading
-        return reading
+            self[word] = found
+        return found
 
     def _word(self, word: str, low: str) -> int:
         found = self.classes.get(low)

@@ -71,7 +71,6 @@ class NameBook:
         """Take up the name of a run, if it is one; `words` are those of the name proper."""
         if not 1 <= len(words) <= _LONGEST_NAME:
             return
-        before = tokens.low[run.start - 1].strip(".") if run.start else ""
         titled = bool(run.start and tokens.tag[run.start - 1] & tags.TITLE)
         titled_alone = (titled and run.start > run.first) or _is_introduced(tokens, run)
         if len(words) == 1 and not titled_alone:
@@ -82,6 +81,7 @@ class NameBook:
         titles = list(titles_beside(tokens, (run.start, run.last), self.lexicon))
         called = self._called(tokens, run, titled)
         if len(words) == 1:
+            before = tokens.low[run.start - 1].strip(".") if run.start else ""
             self._short.append(
                 (words[0], titles, called or self._gender(before), tokens.start[run.start])
             )
@@ -105,9 +105,13 @@ class NameBook:
         return self._called_before(tokens, run, titled) or self._called_behind(tokens, run)
 
     def _called_before(self, tokens: Tokens, run: Run, titled: bool) -> str:
-        before = range(max(0, run.start - (3 if titled else 1)), run.start)
-        nouns = (k for k in reversed(before) if tokens.tag[k] & (tags.TITLE | tags.PERSON))
-        return next(filter(None, (self._gender(tokens.low[k].strip(".")) for k in nouns)), "")
+        first = max(0, run.start - (3 if titled else 1))
+        for at in range(run.start - 1, first - 1, -1):
+            if tokens.tag[at] & (tags.TITLE | tags.PERSON):
+                gender = self._gender(tokens.low[at].strip("."))
+                if gender:
+                    return gender
+        return ""
 
     def _called_behind(self, tokens: Tokens, run: Run) -> str:
         if run.last + 1 < len(tokens) and tokens.tag[run.last] & tags.COMMA:

@@ -45,11 +45,9 @@ _CHARGES: Final = {
 
 def passives(paragraph: Paragraph, sentence: Sentence) -> Iterator[Found]:
     """Yield what the passive cues of a sentence report."""
-    if not sentence.classes & tags.CUE:
-        return
     tokens, cues = paragraph.tokens, paragraph.lexicon.cues
-    for at in range(sentence.first, sentence.last):
-        if not tokens.tag[at] & tags.CUE or tokens.tag[at] & tags.QUOTED:
+    for at in tokens.places(tags.CUE, sentence.first, sentence.last):
+        if tokens.tag[at] & tags.QUOTED:
             continue
         word = cues[tokens.low[at]]
         if word.form not in (Form.PAST, Form.PARTICIPLE) or not _is_passive(tokens, at, sentence):

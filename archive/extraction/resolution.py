@@ -44,6 +44,7 @@ class Resolver:
         self.namer = Namer(self.stage)
         self.describer = Describer(self.stage)
         self.bodies: deque[str] = deque(maxlen=_MEMORY)
+        self._taken_apart: dict[str, Tokens] = {}  # mentions that come again
         self._answers: dict[Span, tuple[Resolved, Somebody | None]] = {}
 
     def resolve(self, mention: Span | None, at: int | None = 0) -> Resolved:
@@ -124,8 +125,10 @@ class Resolver:
         return self._phrase(before[tokens.start[first] :], mention)
 
     def _tokens(self, words: str) -> Tokens:
-        tokens = Tokens(words)
-        tokens.add_text(0, len(words), self.lexicon)
+        tokens = self._taken_apart.get(words)
+        if tokens is None:
+            tokens = self._taken_apart[words] = Tokens(words)
+            tokens.add_text(0, len(words), self.lexicon)
         return tokens
 
     def _phrase(self, words: str, mention: Span) -> tuple[Somebody | None, Resolved]:

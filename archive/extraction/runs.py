@@ -45,7 +45,7 @@ def runs_of(tokens: Tokens, bounds: tuple[int, int], lexicon: Lexicon) -> Iterat
     """Yield the runs of capitalised words, name particles between them included."""
     begin, last = bounds
     at = begin
-    capitals = [k for k, tag in enumerate(tokens.tag[begin:last], begin) if tag & tags.CAPITAL]
+    capitals = tokens.places(tags.CAPITAL, begin, last)
     for first in capitals:
         if first < at or tokens.tag[first] & NO_NAME:
             continue

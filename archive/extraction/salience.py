@@ -37,10 +37,7 @@ class Somebody(NamedTuple):
     gender: str
 
 
-class _Seen(NamedTuple):
-    who: Somebody
-    sentence: int
-    weight: float
+Seen = tuple[Somebody, int, float]  # who, in which sentence, with what weight
 
 
 class Stage:
@@ -48,7 +45,7 @@ class Stage:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.recent: deque[_Seen] = deque(maxlen=_MEMORY)
+        self.recent: deque[Seen] = deque(maxlen=_MEMORY)
         self._next = 0
         self._known: dict[int, Somebody] = {}
 
@@ -75,18 +72,18 @@ class Stage:
             if len(people) > 1:
                 people = self._of_one_name(people, event)
             if people:
-                self.recent.append(_Seen(self.somebody(people[0]), event.sentence, event.weight))
+                self.recent.append((self.somebody(people[0]), event.sentence, event.weight))
             return
         ranked = self.ranked(event.sentence, self.of_gender(self.gender_of(event.name)))
         if ranked:
-            self.recent.append(_Seen(ranked[0][0], event.sentence, event.weight))
+            self.recent.append((ranked[0][0], event.sentence, event.weight))
 
     def _of_one_name(self, people: list[Person], event: Event) -> list[Person]:
         gender = self.gender_of(event.beside)
         fitting = [p for p in people if p.gender == gender] if gender else people
-        for seen in reversed(self.recent):
-            if any(p is seen.who.person for p in fitting):
-                return [p for p in fitting if p is seen.who.person]
+        for who, *_ in reversed(self.recent):
+            if any(p is who.person for p in fitting):
+                return [p for p in fitting if p is who.person]
         return fitting[:1]
 
     def gender_of(self, word: str) -> str:
@@ -98,7 +95,7 @@ class Stage:
 
     def heard(self, who: Somebody, sentence: int) -> None:
         """Note that somebody speaks in a sentence."""
-        self.recent.append(_Seen(who, sentence, SPEAKER))
+        self.recent.append((who, sentence, SPEAKER))
 
     def of_gender(self, gender: str) -> Callable[[Somebody], float]:
         """Weigh somebody by gender: 1 the same, less where it is not known, 0 the other."""
@@ -119,19 +116,21 @@ class Stage:
         best: dict[int, tuple[Somebody, float]] = {}
         paragraphs = self.scene.paragraphs
         paragraph = paragraphs[sentence]
-        for who, then, full in self.recent:
-            weight = full
+        for who, then, weight in self.recent:
             if then < sentence:
-                weight *= _FADING[min(sentence - then, _FAR)][
-                    min(paragraph - paragraphs[then], _FAR)
-                ]
-            key = id(who.person) if who.person else id(who)
+                far = min(paragraph - paragraphs[then], _FAR)
+                weight *= _FADING[min(sentence - then, _FAR)][far]
+            key = id(who.person or who)
             if weight > _FAINT and (key not in best or weight > best[key][1]):
                 best[key] = (who, weight)
-        weighed = ((who, weight * weigh(who)) for who, weight in best.values())
-        return sorted((pair for pair in weighed if pair[1] > 0), key=lambda pair: -pair[1])
+        weighed = [(who, weight * weigh(who)) for who, weight in best.values()]
+        return sorted([pair for pair in weighed if pair[1] > 0], key=_heaviest)
 
     def names(self) -> Iterator[Somebody]:
         """Those mentioned last, the last one first."""
-        for seen in reversed(self.recent):
-            yield seen.who
+        for who, *_ in reversed(self.recent):
+            yield who
+
+
+def _heaviest(pair: tuple[Somebody, float]) -> float:
+    return -pair[1]

@@ -6,7 +6,7 @@ From the events comes the gender of people whose first names tell nothing ("Exam
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import Final, NamedTuple
 
 from archive.extraction import tags
@@ -62,34 +62,37 @@ class Scene:
                 self._read_sentence(paragraph.tokens, sentence.first, sentence.last)
 
     def _read_sentence(self, tokens: Tokens, first: int, last: int) -> None:
-        at, verb_seen = first, False
+        noted, done, verb_seen = tokens.places(_NOTED, first, last), 0, False
+        number = len(self.starts) - 1
         for run in runs_of(tokens, (first, last), self.lexicon):
-            if at < run.first:
-                verb_seen = self._pronouns(tokens, (at, run.first), verb_seen)
+            before_run = bisect_left(noted, run.first, done)
+            verb_seen = self._pronouns(tokens, noted[done:before_run], verb_seen)
+            done = bisect_left(noted, run.last, before_run)
             words = run.words(tokens)
             self.book.take(tokens, run, words)
             self.bodies.take(tokens, run)
             weight = SUBJECT if _is_subject(tokens, run, last, verb_seen) else OBJECT
             before = tokens.low[run.start - 1].strip(".") if run.start > run.first else ""
-            number = len(self.starts) - 1
             place = tokens.start[run.start]
             self.events.append(Event(place, " ".join(words), True, weight, number, before))
-            at = run.last
-        self._pronouns(tokens, (at, last), verb_seen)
+        self._pronouns(tokens, noted[done:], verb_seen)
 
-    def _pronouns(self, tokens: Tokens, bounds: tuple[int, int], verb_seen: bool) -> bool:
-        """Note the pronouns of a stretch without names; tell whether a verb has been seen."""
-        lexicon, number, first = self.lexicon, len(self.starts) - 1, bounds[0]
-        classes = tokens.tag[first : bounds[1]]
-        for at in [k for k, tag in enumerate(classes, first) if tag & _NOTED]:
+    def _pronouns(self, tokens: Tokens, noted: list[int], verb_seen: bool) -> bool:
+        """Note the pronouns of a stretch without names; tell whether a verb has been seen.
+
+        `noted` are the places of its pronouns and verbs.
+        """
+        lexicon = self.lexicon
+        for at in noted:
             tag = tokens.tag[at]
             if tag & _PRONOUN:
                 low = tokens.low[at]
                 if low in lexicon.gendered:
                     subject = low in lexicon.singular_pronouns
                     weight = SUBJECT if subject and not verb_seen else OBJECT * subject
+                    number = len(self.starts) - 1
                     self.events.append(Event(tokens.start[at], low, False, weight, number))
-            elif tag & _FINITE and not tag & tags.CAPITAL:
+            elif not tag & tags.CAPITAL:
                 verb_seen = True
         return verb_seen
 

@@ -11,7 +11,7 @@ from archive.extraction.language import Lexicon
 from archive.extraction.marks import Stretch
 
 _TOKEN: Final = re.compile(
-    r"([A-Za-z]+(?![^ ,])"  # most words: a short cut past what follows
+    r"([A-Za-z]++(?![^ ,])"  # most words: a short cut past what follows
     r"|(?:[^\W\d_]\.){2,}"  # U.S. D.C. a.m.
     r"|[^\W\d_][^\W_]*(?:(?:['’](?!(?:s|d|ll|re|ve|m)\b)|[-‑&])[^\W_]+)*"  # word, o’clock
     r"|\d+(?:[-‑][^\W\d_]+)+"  # 46-year-old
@@ -48,6 +48,10 @@ class Tokens:
         self.stretch[len(self.start)] = stretch
         self.add(stretch.open, stretch.close, "", tags.QUOTE)
 
+    def places(self, classes: int, first: int, last: int) -> list[int]:
+        """Return where in a range tokens of any of these classes stand."""
+        return [k for k, tag in enumerate(self.tag[first:last], first) if tag & classes]
+
     def mark_quoted(self, first: int) -> None:
         """Mark the tokens from `first` on as words in quotation marks."""
         for at in range(first, len(self.tag)):
@@ -55,16 +59,17 @@ class Tokens:
 
     def add_text(self, start: int, end: int, lexicon: Lexicon) -> None:
         """Append the tokens of `text[start:end]`."""
+        if start >= end:
+            return
         pieces = _TOKEN.split(self.text[start:end])  # blank, token, blank, token, …, blank
         words, places = pieces[1::2], list(accumulate(map(len, pieces), initial=start))
         starts, ends = places[1:-1:2], places[2::2]
         if "." in words:
             _join_dots(words, (starts, ends), lexicon)
-        readings = list(map(lexicon.readings.__getitem__, words))
         self.start += starts
         self.end += ends
-        self.low += [low for low, _ in readings]
-        self.tag += [tag for _, tag in readings]
+        self.low += map(lexicon.spellings.__getitem__, words)
+        self.tag += map(lexicon.readings.__getitem__, words)
 
 
 _LONGEST_ABBREVIATION: Final = 5
@@ -75,7 +80,7 @@ def _join_dots(words: list[str], places: tuple[list[int], list[int]], lexicon: L
     """Join the full stop of an abbreviation to it, in the parallel lists of `add_text`."""
     starts, ends = places
     loose = []
-    for at in (k for k, word in enumerate(words) if k and word[0] == "."):
+    for at in [k for k, word in enumerate(words) if word == "." and k]:
         word = words[at - 1]
         if ends[at - 1] == starts[at] and _keeps_its_dot(word, lexicon):
             words[at - 1] = word + "."

@@ -126,6 +126,17 @@ def test_no_sentence_is_so_long_that_a_later_stage_could_be_quadratic() -> None:
     assert ranges[-1][1] == len(tokens)
 
 
+def test_a_frame_at_the_very_end_of_a_text_is_read() -> None:
+    for text in (
+        "according to Ada Example , ",
+        "According to Ada Example,",
+        "In the view of Bo, a",
+    ):
+        read(text)
+    for text in ("— Мост закрыт, сообщили по его", "Ada, nach ihren"):
+        read(text, "ru" if text[0] == "—" else "de")
+
+
 def test_ten_thousand_unbalanced_marks_are_read() -> None:
     assert read('"' * 10_000) == []
     assert len(scan("“a " * 10_000)[0]) == 1
