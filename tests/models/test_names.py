@@ -54,7 +54,8 @@ def test_no_words_leave_everybody(speakers):
 
 
 def test_the_indexes_on_words_answer(speakers):
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor:  # these few rows are read faster in any other way
         cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_indexscan = off")
     plan = Speaker.objects.named_like("voss").explain()
     assert "speaker_words" in plan and "alias_words" in plan
