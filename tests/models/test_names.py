@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
-from archive.models import Speaker
+from archive.models import Speaker, SpeakerAlias
 from archive.models.names import LONGEST_NAME
 from tests.factories import make_speaker
 
@@ -53,9 +53,14 @@ def test_no_words_leave_everybody(speakers):
     assert Speaker.objects.named_like("  ").count() == len(NAMES)
 
 
-def test_the_indexes_on_words_answer(speakers):
-    with connection.cursor() as cursor:  # these few rows are read faster in any other way
+def test_the_indexes_on_words_answer():
+    Speaker.objects.make_each({f"Nobody Number{n}": "person" for n in range(2000)})
+    SpeakerAlias.objects.bulk_create(
+        SpeakerAlias(speaker=row, text=f"Alias{row.pk}", normalised=f"alias{row.pk}")
+        for row in Speaker.objects.all()
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE archive_speaker, archive_speakeralias")
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("SET LOCAL enable_indexscan = off")
     plan = Speaker.objects.named_like("voss").explain()
     assert "speaker_words" in plan and "alias_words" in plan
