@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import EmptyResultSet
+
 from archive.search.bound import (
     AS_WRITTEN,
     LAST_RESORT,
@@ -15,9 +17,12 @@ from archive.search.bound import (
 )
 from archive.search.highlight import mark, with_marked_forms
 from archive.search.survey import Found, survey
+from archive.search.window import reads_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from django.db.models import QuerySet
 
     from archive.search.queryset import StatementQuerySet
     from archive.search.question import Question
@@ -25,7 +30,8 @@ if TYPE_CHECKING:
 
 # A phrase has fewer matches than the planner thinks, who only knows how frequent its words are:
 # asked for so many times the rows that are wanted, it takes the index of words rather than reading
-# on from the newest. Measured on phrases of which one word is frequent (docs/search.md).
+# on from the newest. Where it still would read on, so many are never asked for: a phrase that has
+# fewer would be looked for in every statement. Measured on phrases of which one word is frequent.
 RARER = 30
 
 
@@ -55,10 +61,19 @@ def first(rows: StatementQuerySet, question: Question, size: int) -> list[Any]:
 
     Ids come first, so that nothing is joined to matches that are not wanted.
     """
-    most = size * RARER if question.has_phrases else size
-    ids = list(rows.asked(question).values_list("pk", flat=True)[:most])[:size]
+    ordered = rows.asked(question).values_list("pk", flat=True)
+    most = size * RARER if question.has_phrases and _is_sorted(ordered[: size * RARER]) else size
+    ids = list(ordered[:most])[:size]
     found = rows.model.objects.filter(pk__in=ids).for_display().in_bulk()
     return [found[pk] for pk in ids]
+
+
+def _is_sorted(rows: QuerySet[Any, Any]) -> bool:
+    try:
+        sql, values = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return False
+    return not reads_on(rows.db, (sql, tuple(values)))
 
 
 def cards(rows: StatementQuerySet, question: Question, ids: Sequence[int]) -> list[Any]:

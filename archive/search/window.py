@@ -63,6 +63,13 @@ def is_cheaper(using: str, one: Asked, other: Asked) -> bool:
     return bool(_plan(using, one)["Total Cost"] < _plan(using, other)["Total Cost"])
 
 
+def reads_on(using: str, asked: Asked) -> bool:
+    """Whether the planner would read all rows in order until enough match, and sort none."""
+    plan = _plan(using, asked)
+    below: str = plan.get("Plans", [plan])[0]["Node Type"]
+    return below.startswith("Index")
+
+
 def _plan(using: str, asked: Asked) -> dict[str, Any]:
     with connections[using].cursor() as cursor:
         cursor.execute(f"EXPLAIN (FORMAT JSON) {asked[0]}", asked[1])

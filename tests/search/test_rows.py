@@ -12,7 +12,7 @@ from hypothesis.strategies import text
 from archive.models import Statement
 from archive.models.status import CURATED, Status
 from archive.query import parse
-from archive.search import SHOWN, Question
+from archive.search import SHOWN, Question, first
 from tests.factories import make_statement
 
 pytestmark = pytest.mark.django_db
@@ -300,3 +300,20 @@ def test_counts_by_speaker_outlet_kind_and_year():
     assert [(row["kind"], row["n"]) for row in rows.by_kind()] == [("direct", 2), ("indirect", 1)]
     assert [(row["year"], row["n"]) for row in rows.by_year()] == [(2021, 1), (2023, 1)]
     assert rows.span() == {"n": 3, "first": date(2021, 5, 1), "last": date(2023, 5, 17)}
+
+
+@pytest.mark.parametrize("is_sorted", [True, False])
+def test_rows_of_phrases_are_the_first_ones_however_they_are_found(monkeypatch, is_sorted):
+    monkeypatch.setattr("archive.search.results.reads_on", lambda *args: not is_sorted)
+    made = [make_statement(f"The old bridge {n}.", said_on=date(2020, 1, 1 + n)) for n in range(9)]
+    newest = [row.pk for row in made[:-4:-1]]
+    for typed, expected in (
+        ('"old bridge"', newest),
+        ("old bridge", newest),
+        ('"bridge old"', []),
+        ('"old bridge" kind:mixed', []),
+        ('"old bridge" speaker:nobody', []),
+    ):
+        question = Question(parse(typed).tree)
+        found = first(Statement.objects.shown().newest(), question, 3)
+        assert [row.pk for row in found] == expected, typed
