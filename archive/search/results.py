@@ -65,7 +65,7 @@ def first(rows: StatementQuerySet, question: Question, size: int) -> list[Any]:
     most = size * RARER if question.has_phrases and _is_sorted(ordered[: size * RARER]) else size
     ids = list(ordered[:most])[:size]
     found = rows.model.objects.filter(pk__in=ids).for_display().in_bulk()
-    return [found[pk] for pk in ids]
+    return [found[pk] for pk in ids if pk in found]  # an article may have been taken out meanwhile
 
 
 def _is_sorted(rows: QuerySet[Any, Any]) -> bool:

@@ -88,7 +88,7 @@ def _token(token: str | Open | Close) -> str:
 
 def _opening(token: Open) -> SafeString:
     if not token.piece.number:
-        anchor = mark_safe(' id="passage"') if token.is_first else ""
+        anchor = format_html(' id="{}"', "passage") if token.is_first else ""
         return format_html('<mark class="passage"{}>', anchor)
     statement: Any = token.piece.statement
     anchor = format_html(' id="s{}"', statement.pk) if token.is_first else ""
