@@ -20,7 +20,7 @@ from archive.extraction.around import (
 from archive.extraction.clauses import reported_right
 from archive.extraction.endings import content_end, opens_in_lower_case
 from archive.extraction.findings import Found, mention_of, quoted_at, reported_at, span_of
-from archive.extraction.frames import framed
+from archive.extraction.framed import framed
 from archive.extraction.language import Form
 from archive.extraction.linking import leading_words, link_of, named_beside
 from archive.extraction.model import Attribution, Span

@@ -16,7 +16,7 @@ _RULES: Final = {
     "quote-said-name": 0.97,
     "name-said-quote": 0.89,
     "quote-then-cue": 0.8,
-    "cue-then-quote": 0.5,
+    "cue-then-quote": 0.6,
     "name-colon": 0.65,
     "transcript-label": 0.66,
     "floating": 0.95,
@@ -31,11 +31,11 @@ _RULES: Final = {
     "was-accused": 0.7,
     "according-to": 0.85,
     "heading-colon": 0.62,
-    "vowed-to": 0.68,
+    "vowed-to": 0.64,
     "speech-act": 0.67,
     "noun-that": 0.5,
-    "noun-of": 0.4,
-    "free-indirect": 0.4,
+    "noun-of": 0.3,
+    "free-indirect": 0.3,
     "nested-said-that": 0.45,
 }
 # A clause with quoted parts is the speaker's more surely than one in the outlet's words.
