@@ -35,6 +35,16 @@ JOINED = (
     "print__wording__group__articles",
 )  # fmt: skip
 
+# What feeds, exports and the API give of a statement, and of what is around it.
+GIVEN = (
+    "text", "kind", "language", "mention", "name", "cue", "said_on", "said_precision",
+    "attribution", "rule", "resolution", "confidence", "status",
+    "article", "version", "speaker", "outlet",
+    "speaker__name", "speaker__slug", "outlet__name", "outlet__slug",
+    "article__title", "article__canonical_url", "article__current_version",
+    "version__number", "version__fetched_at",
+)  # fmt: skip
+
 
 class StatementQuerySet(models.QuerySet[Any]):
     """Statements, asked for in the archive's words."""
@@ -90,6 +100,10 @@ class StatementQuerySet(models.QuerySet[Any]):
         own = [field.name for field in self.model._meta.concrete_fields if not field.generated]
         joined = self.select_related(*{path.rpartition("__")[0] for path in JOINED})
         return joined.only(*own, *JOINED).prefetch_related("speaker__roles")
+
+    def for_programs(self) -> Self:
+        """Join what feeds, exports and the API give of a statement, and leave the rest."""
+        return self.select_related("speaker", "outlet", "article", "version").only(*GIVEN)
 
     def with_surroundings(self) -> Self:
         """Annotate `words_before` and `words_after`: at most SURROUNDING characters of the text."""

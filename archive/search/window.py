@@ -19,6 +19,7 @@ from archive.query.tree import Days, Past, leaves
 if TYPE_CHECKING:
     from datetime import date
 
+    from archive.search.queryset import StatementQuerySet
     from archive.search.question import Question
 
 Asked = tuple[str, tuple[Any, ...]]  # (SQL of the first matches, its values)
@@ -56,6 +57,17 @@ def window(using: str, asked: Asked, order: str, most: int) -> Q | None:
     if order == "oldest":
         return Q(said_on__lte=bounds[steps])
     return Q(said_on__gte=bounds[-1 - steps])
+
+
+def stretch(rows: StatementQuerySet, order: str, most: int) -> Q | None:
+    """Return the condition on the day of the first `most` rows, which are in `order`.
+
+    None when there are fewer, or undated ones among them. Read from the index of days alone.
+    """
+    last: date | None = rows.values_list("said_on", flat=True)[most - 1 : most].first()
+    if last is None:
+        return None
+    return Q(said_on__lte=last) if order == "oldest" else Q(said_on__gte=last)
 
 
 def is_cheaper(using: str, one: Asked, other: Asked) -> bool:

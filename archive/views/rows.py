@@ -46,7 +46,7 @@ class Rows(NamedTuple):
     def page(self, key: Key | None, size: int) -> list[Statement]:
         """Return so many rows behind the place."""
         behind = self.search.queryset.after(key, self.order)
-        return first(behind, self.search.question, size)
+        return first(behind, self.search.question, size, self.order)
 
     def all(self) -> Iterator[Statement]:
         """Yield every row, fetched in batches, each once however many are added meanwhile."""

@@ -302,9 +302,13 @@ def test_counts_by_speaker_outlet_kind_and_year():
     assert rows.span() == {"n": 3, "first": date(2021, 5, 1), "last": date(2023, 5, 17)}
 
 
+@pytest.mark.parametrize("stretches", [(), (2, 4), (4, 8), (100,)])
 @pytest.mark.parametrize("is_sorted", [True, False])
-def test_rows_of_phrases_are_the_first_ones_however_they_are_found(monkeypatch, is_sorted):
+def test_rows_of_phrases_are_the_first_ones_however_they_are_found(
+    monkeypatch, is_sorted, stretches
+):
     monkeypatch.setattr("archive.search.results.reads_on", lambda *args: not is_sorted)
+    monkeypatch.setattr("archive.search.results.STRETCHES", stretches)
     made = [make_statement(f"The old bridge {n}.", said_on=date(2020, 1, 1 + n)) for n in range(9)]
     newest = [row.pk for row in made[:-4:-1]]
     for typed, expected in (
@@ -317,3 +321,19 @@ def test_rows_of_phrases_are_the_first_ones_however_they_are_found(monkeypatch, 
         question = Question(parse(typed).tree)
         found = first(Statement.objects.shown().newest(), question, 3)
         assert [row.pk for row in found] == expected, typed
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+def test_rows_of_a_phrase_go_on_behind_any_row_to_the_undated(monkeypatch, order):
+    monkeypatch.setattr("archive.search.results.STRETCHES", (2, 5))
+    for n in range(12):
+        day = date(2020, 1, 1 + n // 2) if n < 9 else None
+        make_statement(f"The {'old' if n % 3 else 'new'} bridge {n}.", said_on=day)
+    shown = Statement.objects.shown()
+    expected = [row for row in shown.in_order(order, Question()) if "old bridge" in row.text]
+    question = Question(parse('"old bridge"').tree)
+    found, key = [], None
+    while batch := first(shown.after(key, order), question, 3, order):
+        found += batch
+        key = (batch[-1].said_on, batch[-1].pk)
+    assert [row.pk for row in found] == [row.pk for row in expected]
