@@ -143,7 +143,9 @@ def main() -> int:
     text = report(wish.n, times, kept.loading, rare)
     print(text)
     if wish.write:
-        FIGURES.write_text(f"# Search figures\n\n{text}", encoding="utf-8")
+        # What is said of the figures by hand stands before them, and stays.
+        before = FIGURES.read_text(encoding="utf-8").partition("\n## ")[0]
+        FIGURES.write_text(f"{before}\n{text}", encoding="utf-8")
     return 0
 
 
