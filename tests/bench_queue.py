@@ -41,9 +41,11 @@ def prepare() -> Client:
         cursor.execute(
             """UPDATE archive_statement SET mention = split_part(text, ' ', 1), mention_start = start
                WHERE id IN (SELECT id FROM archive_statement WHERE mention = ''
-                            ORDER BY confidence, id LIMIT %s)""",
+                            ORDER BY confidence, id
+                            LIMIT %s - (SELECT count(*) FROM archive_statement WHERE mention <> ''))""",
             [MENTIONED],
         )
+        print(f"{cursor.rowcount} statements got a mention", file=sys.stderr)
         cursor.execute("VACUUM ANALYZE archive_statement")
     curator = User.objects.filter(username="bench").first()
     client = Client()

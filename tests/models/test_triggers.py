@@ -1,0 +1,32 @@
+"""Triggers cost in proportion to the rows that are changed, whatever was changed before."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+
+from archive.models import Article, Ungrouped
+from tests.factories import make_statement
+
+pytestmark = pytest.mark.django_db
+
+
+def test_no_trigger_compares_each_old_row_with_each_new_one():
+    # How PostgreSQL joins them only its superuser is told, so that the setting itself is looked at.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT DISTINCT proname::text, coalesce(proconfig, '{}')
+               FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
+               WHERE tgoldtable IS NOT NULL AND tgnewtable IS NOT NULL"""
+        )
+        settings = dict(cursor.fetchall())
+    assert {"archive_statements_changed", "archive_statement_stays_its_span"} <= set(settings)
+    assert all("enable_nestloop=off" in setting for setting in settings.values()), settings
+
+
+def test_statements_of_an_article_with_another_moment_are_looked_at_again():
+    moved, other = make_statement("One word."), make_statement("Another word.")
+    Ungrouped.objects.all().delete()
+    Article.objects.filter(pk=moved.article_id).update(published_at="2020-01-01T00:00Z")
+    Article.objects.filter(pk=other.article_id).update(title="Another title")
+    assert list(Ungrouped.objects.values_list("statement", "article")) == [(moved.pk, None)]
