@@ -15,6 +15,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from archive.models.statement import Kind
 from archive.models.status import Status
 from archive.search import MARK_START, MARK_STOP
 from archive.templatetags.lit import Close, Open
@@ -119,6 +120,18 @@ def who(statement: Statement) -> str:
     if statement.name or not statement.mention:
         return statement.name or _("Speaker not known")
     return _("“%s”, not known by name") % statement.mention
+
+
+@register.filter
+def kind_name(statement: Statement) -> str:
+    """Return what readers call its kind: Django's own lists all choices anew at each call."""
+    return str(Kind(statement.kind).label)
+
+
+@register.filter
+def status_name(statement: Statement) -> str:
+    """Return what readers call its status."""
+    return str(Status(statement.status).label)
 
 
 @register.filter
