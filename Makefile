@@ -7,7 +7,7 @@ BIN = $(VENV)/bin
 SITE_URL ?= http://localhost:$(PORT)
 export SITE_URL
 
-.PHONY: help run test check format lock install install-dev screenshots bench-extraction bench-ingest bench-groups bench-search bench-queue crash messages clean
+.PHONY: help run test check format lock install install-dev screenshots bench-extraction bench-ingest bench-groups bench-search bench-pages bench-queue crash messages clean
 
 help:
 	@echo "make run [PORT=8000] [ARTICLES=folder]  set everything up and serve the archive"
@@ -20,6 +20,7 @@ help:
 	@echo "make bench-ingest [N=20000]             measure the ingest, write docs/ingest.md"
 	@echo "make crash [RUNS=10]                    kill ingest and database, compare the rows"
 	@echo "make bench-queue [N=1000000]             measure the review queue, write docs/queue-figures.md"
+	@echo "make bench-pages [N=1000000]             measure the pages beside their SQL, write docs/page-figures.md"
 	@echo "make bench-search [N=1000000] [KEEP=F]  measure the search, write docs/search-figures.md"
 	@echo "make messages                           bring the catalogues of texts up to date, name what is missing"
 	@echo "make lock                               compile requirements*.txt from pyproject.toml"
@@ -90,6 +91,9 @@ crash: install-dev
 	$(BIN)/python -m tests.crash $(RUNS)
 bench-search: install-dev
 	$(BIN)/python -m tests.bench_search $(or $(N),100000) --write $(if $(KEEP),--keep $(KEEP))
+
+bench-pages: install-dev
+	$(BIN)/python -m tests.bench_pages $(or $(N),100000) --write
 
 bench-queue: install-dev
 	$(BIN)/python -m tests.bench_queue $(or $(N),100000) --write

@@ -86,12 +86,27 @@ def our_search(asked: Asked, sort: str = "newest", page: int = 1) -> Work | None
 
 
 def our_response(asked: Asked) -> Work:
-    url, client = address("/statements/", parameters(asked)), Client()
-    return lambda: client.get(url, SERVER_NAME="localhost").content
+    return response(address("/statements/", parameters(asked)))
 
 
 def our_sql(asked: Asked) -> Work:
-    """The statements that the response asks of the database, sent again as they were."""
+    return sql_of(address("/statements/", parameters(asked)))
+
+
+def response(url: str) -> Work:
+    """From an address to its page, by Django's test client."""
+    client = Client()
+
+    def work() -> object:
+        answer = client.get(url, SERVER_NAME="localhost")
+        assert answer.status_code == 200, (url, answer.status_code)
+        return answer.content
+
+    return work
+
+
+def sql_of(url: str) -> Work:
+    """The statements that the page asks of the database, sent again as they were."""
     sent: list[tuple[str, Any]] = []
 
     def keep(execute: Any, sql: str, values: Any, many: bool, context: Any) -> Any:
@@ -99,7 +114,7 @@ def our_sql(asked: Asked) -> Work:
         return execute(sql, values, many, context)
 
     with connection.execute_wrapper(keep):
-        our_response(asked)()
+        response(url)()
     return lambda: [
         fetch(sql, values) for sql, values in sent if sql.lstrip()[:4] in ("SELE", "WITH")
     ]

@@ -15,3 +15,5 @@ WHITENOISE_AUTOREFRESH = True
 LOGGING = {}
 # `make test` sets SITE_URL; the pages of tests answer under addresses of their own.
 SITE_URL_IS_GIVEN = False
+# What is kept on a slow machine for a while would hide what a test has just stored.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}

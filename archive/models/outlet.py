@@ -9,9 +9,8 @@ from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from archive.models.few import few_statements
+from archive.models.few import few_statements, number_of_statements
 from archive.models.slug import unused_slug
-from archive.search import SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,14 +59,8 @@ class OutletQuerySet(models.QuerySet["Outlet"]):
 
     def with_counts(self) -> Self:
         """Annotate `statement_count` (shown statements) and sort by it, largest first."""
-        shown = models.Q(statements__status__in=SHOWN)
-        return (
-            self.listed()
-            .annotate(
-                statement_count=models.Count("statements", filter=shown),
-            )
-            .order_by("-statement_count", "name")
-        )
+        count = number_of_statements("outlet")
+        return self.listed().annotate(statement_count=count).order_by("-statement_count", "name")
 
     def named_like(self, words: str) -> Self:
         """Keep those in whose names every one of the words begins a word, case ignored."""

@@ -11,7 +11,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.few import few_statements
+from archive.models.few import few_statements, first_said, last_said, number_of_statements
 from archive.models.names import LONGEST_NAME, WordsOf, begins_words, normalised
 from archive.models.slug import slug_of, unused_slug
 from archive.search import SHOWN
@@ -111,13 +111,22 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         )
 
     def with_counts(self) -> Self:
-        """Annotate `statement_count`, `first_said` and `last_said` over shown statements."""
-        shown = models.Q(statements__status__in=SHOWN)
-        return self.annotate(
-            statement_count=models.Count("statements", filter=shown),
-            first_said=models.Min("statements__said_on", filter=shown),
-            last_said=models.Max("statements__said_on", filter=shown),
-        ).filter(statement_count__gt=0)
+        """Keep the quoted; annotate `statement_count`, `first_said` and `last_said`.
+
+        Over shown statements, asked of an index for each speaker of the page.
+        """
+        return self.quoted().annotate(
+            statement_count=number_of_statements("speaker"),
+            first_said=first_said("speaker"),
+            last_said=last_said("speaker"),
+        )
+
+    def quoted(self) -> Self:
+        """Leave out those without a shown statement."""
+        shown = models.Q(pk__isnull=False, statements__status__in=SHOWN)
+        return self.filter(
+            models.Exists(self.model.objects.filter(shown, pk=models.OuterRef("pk")))
+        )
 
     def with_few_counts(self, name: str, most: int) -> list[Speaker]:
         """Return the `most` quoted of the quoted ones, who bears just this name first.
@@ -125,10 +134,8 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         `statement_count` is one of few_statements, and only LOOKED_AT speakers are looked at: what
         is done for every search must not grow with the archive.
         """
-        shown = models.Q(pk__isnull=False, statements__status__in=SHOWN)
-        quoted = models.Exists(Speaker.objects.filter(shown, pk=models.OuterRef("pk")))
         is_exact = models.Q(normalised_name=normalised(name))
-        rows = self.filter(quoted).annotate(statement_count=few_statements("speaker"))
+        rows = self.quoted().annotate(statement_count=few_statements("speaker"))
         first = models.Case(models.When(is_exact, then=0), default=1)
         found = list(rows.order_by(first, "normalised_name")[:LOOKED_AT])
         # What the annotation adds, the type checker does not know.

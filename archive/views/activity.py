@@ -71,16 +71,18 @@ def activity(months: Sequence[Period], parameters: Mapping[str, str]) -> list[Po
     return [point(day) for day in steps(months[0].first, months[-1].first, unit)]
 
 
-def with_sparks(rows: Iterable[Any], owner: str) -> None:
-    """Give each row, a speaker or an outlet, its numbers by year as `spark`; one query.
+def with_sparks(rows: Iterable[Any], owner: str) -> list[Any]:
+    """Return the rows, speakers or outlets, each with its numbers by year as `spark`; one query.
 
     All of them are over the same years, from the first to the last of any.
     """
-    counted = Statement.objects.shown().by_year_of(owner, [row.pk for row in rows])
+    found = list(rows)
+    counted = Statement.objects.shown().by_year_of(owner, [row.pk for row in found])
     years = [year for numbers in counted.values() for year in numbers]
     span = range(min(years), max(years) + 1) if years else range(0)
-    for row in rows:
+    for row in found:
         row.spark = [counted.get(row.pk, {}).get(year, 0) for year in span]
+    return found
 
 
 def _begin(day: date, unit: str) -> date:

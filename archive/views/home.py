@@ -17,6 +17,7 @@ from archive.models import Article, Outlet, Speaker, Statement
 from archive.views.absolute import absolute
 from archive.views.facets import by_year
 from archive.views.histogram import MOST_BARS, points
+from archive.views.kept import kept
 from archive.views.paging import address
 
 if TYPE_CHECKING:
@@ -51,9 +52,8 @@ class Example(NamedTuple):
 def home(request: HttpRequest) -> HttpResponse:
     """Show the search box, the size of the archive, who is quoted most, the latest, this day."""
     shown = Statement.objects.shown()
-    span = shown.span()
-    newest, on_this_day = latest_and_alike(shown, span)
-    most_quoted = list(Speaker.objects.listed().most_quoted()[:MOST_SPEAKERS])
+    size, most_quoted = kept("size", size_of_all), kept("most-quoted", most_quoted_speakers)
+    newest, on_this_day = latest_and_alike(shown, size["span"])
     context = {
         "canonical": absolute(request, request.path),
         "latest": one_an_article(newest)[:MOST_STATEMENTS],
@@ -61,14 +61,26 @@ def home(request: HttpRequest) -> HttpResponse:
         "today": today(),
         "over_time": over_time(shown),
         "most_quoted": most_quoted,
-        "outlets": Outlet.objects.with_counts()[:MOST_OUTLETS],
-        "span": span,
-        "articles": Article.objects.listed().count(),
-        "speakers": Speaker.objects.listed().filter(pk__in=shown.values("speaker")).count(),
-        "outlet_count": Outlet.objects.listed().count(),
+        "outlets": kept("outlets", lambda: list(Outlet.objects.with_counts()[:MOST_OUTLETS])),
+        **size,
         "examples": examples(newest, most_quoted),
     }
     return render(request, "archive/home.html", context)
+
+
+def size_of_all() -> dict[str, Any]:
+    """Return how much the archive holds, and the days it covers."""
+    return {
+        "span": Statement.objects.shown().span(),
+        "articles": Article.objects.listed().count(),
+        "speakers": Speaker.objects.listed().quoted().count(),
+        "outlet_count": Outlet.objects.listed().count(),
+    }
+
+
+def most_quoted_speakers() -> list[Speaker]:
+    """Return the speakers with most statements, with their numbers."""
+    return list(Speaker.objects.listed().most_quoted()[:MOST_SPEAKERS])
 
 
 def today() -> date:
@@ -94,7 +106,7 @@ def latest_and_alike(
 
 def over_time(shown: StatementQuerySet) -> list[Point]:
     """Return all dated statements by month, or by year where those are too many to draw."""
-    months = shown.by_month()
+    months = kept("months", shown.by_month)
     everything = StatementFilter(QueryDict(), queryset=shown)
     if not months:
         return []

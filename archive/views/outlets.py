@@ -13,6 +13,7 @@ from archive.models.statement import Kind
 from archive.search import tally
 from archive.views.absolute import absolute
 from archive.views.activity import activity, with_sparks
+from archive.views.kept import kept
 from archive.views.paging import listing, listing_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ MOST_OUTLETS, MOST_SPEAKERS, MOST_ARTICLES = 60, 12, 10
 def outlets(request: HttpRequest) -> HttpResponse:
     """List the outlets, the largest first."""
     found = listing(request, Outlet.objects.with_counts(), size=MOST_OUTLETS)
-    with_sparks(found.page.object_list, "outlet")
+    page = found.page
+    page.object_list = kept(
+        f"outlets:{page.number}", lambda: with_sparks(page.object_list, "outlet")
+    )
     context = {
         "listing": found,
         "canonical": absolute(request, found.here),

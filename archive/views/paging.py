@@ -77,6 +77,20 @@ class Ready:
         return self.rows
 
 
+class Numbered:
+    """Rows to be asked for, whose number is known already."""
+
+    def __init__(self, count: int, rows: QuerySet[Any]) -> None:
+        self.count_of_all = count
+        self.rows = rows
+
+    def __len__(self) -> int:
+        return self.count_of_all
+
+    def __getitem__(self, place: slice) -> QuerySet[Any]:
+        return self.rows[place]
+
+
 def page_asked_for(request: HttpRequest) -> int:
     """Return the number of the page that `?page=` asks for; 1 for what is no number."""
     return _number(speakable(request.GET.get("page", "")) or "1")
@@ -84,7 +98,7 @@ def page_asked_for(request: HttpRequest) -> int:
 
 def listing(
     request: HttpRequest,
-    rows: QuerySet[Any] | Ready,
+    rows: QuerySet[Any] | Ready | Numbered,
     parameters: Mapping[str, Sequence[str] | str] | None = None,
     size: int = PAGE_SIZE,
 ) -> Listing:

@@ -15,14 +15,15 @@ from django.views.decorators.http import require_safe
 
 from archive.ingest.bundled import measured
 from archive.languages import for_programs
-from archive.models import Article, Speaker, Statement
+from archive.models import Article, Statement
 from archive.models.judging import published
 from archive.models.statement import Kind
 from archive.models.status import CURATED, Status
 from archive.search import COUNTED, SHOWN
 from archive.views.absolute import absolute
 from archive.views.coverage import coverage
-from archive.views.home import LOOKED_THROUGH, examples
+from archive.views.home import LOOKED_THROUGH, examples, most_quoted_speakers
+from archive.views.kept import kept
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -68,12 +69,12 @@ PARAMETERS = (
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Say what the archive is, how it is made, and what it holds."""
-    statuses = dict(Statement.objects.by_status())
+    statuses = dict(kept("statuses", Statement.objects.by_status))
     shown = sum(statuses.get(status, 0) for status in SHOWN)
     checked = sum(statuses.get(status, 0) for status in SHOWN if status in CURATED)
     context = {
         "canonical": absolute(request, request.path),
-        "coverage": coverage(Article.objects.by_outlet_and_year()),
+        "coverage": coverage(kept("coverage", Article.objects.by_outlet_and_year)),
         "shown": shown,
         "checked": checked,
         "share": 100 * checked / shown if shown else 0,
@@ -103,11 +104,10 @@ def accuracy(figures: dict[str, dict[str, float]]) -> list[tuple[Any, list[float
 @require_safe
 def search_help(request: HttpRequest) -> HttpResponse:
     """Say what can be typed and what can stand in the address."""
-    quoted = Speaker.objects.listed().most_quoted()
     newest = Statement.objects.shown().newest().only("text", "language")[:LOOKED_THROUGH]
     context = {
         "canonical": absolute(request, request.path),
-        "examples": examples(list(newest), list(quoted[:2])),
+        "examples": examples(list(newest), kept("most-quoted", most_quoted_speakers)),
         "typed": TYPED,
         "COUNTED": COUNTED,
         "parameters": PARAMETERS,

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.filters import complaint
-from archive.models import Speaker, Statement
+from archive.models import Speaker
 from archive.search import speakable
 from archive.views.absolute import absolute
 from archive.views.activity import with_sparks
-from archive.views.paging import address, listing
+from archive.views.kept import kept
+from archive.views.paging import Listing, Numbered, address, listing
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -59,13 +60,9 @@ def asked(request: HttpRequest, letters: list[str]) -> Asked:
 @require_safe
 def speakers(request: HttpRequest) -> HttpResponse:
     """List the speakers, by name or by how often they are quoted."""
-    letters = first_letters()
+    letters = kept("letters", first_letters)
     wish = asked(request, letters)
-    named = Speaker.objects.listed().with_counts().named_like(wish.words)
-    if wish.letter:
-        named = named.filter(normalised_name__istartswith=wish.letter)
-    found = listing(request, named.order_by(*ORDERS[wish.order]), wish.state, MOST_SPEAKERS)
-    with_sparks(found.page.object_list, "speaker")
+    found = found_by(request, wish)
     context = {
         "asked": wish,
         "listing": found,
@@ -80,9 +77,26 @@ def speakers(request: HttpRequest) -> HttpResponse:
     return render(request, "archive/speakers.html", context)
 
 
+def found_by(request: HttpRequest, wish: Asked) -> Listing:
+    """Return the page of speakers that is asked for, with their numbers by year."""
+    rows = Speaker.objects.listed().with_counts().named_like(wish.words)
+    if wish.letter:
+        rows = rows.filter(normalised_name__istartswith=wish.letter)
+    rows = rows.order_by(*ORDERS[wish.order])
+    if wish.words:
+        found = listing(request, rows, wish.state, MOST_SPEAKERS)
+        found.page.object_list = with_sparks(found.page.object_list, "speaker")
+        return found
+    # Without words there are but so many lists: one a letter and order.
+    number = kept(f"speakers:{wish.letter}", rows.count)
+    found = listing(request, Numbered(number, rows), wish.state, MOST_SPEAKERS)
+    page, name = found.page, f"speakers:{wish.letter}:{wish.order}:{found.page.number}"
+    page.object_list = kept(name, lambda: with_sparks(page.object_list, "speaker"))
+    return found
+
+
 def first_letters() -> list[str]:
     """Return the letters that speakers' names begin with, in order."""
-    quoted = Statement.objects.shown().values("speaker")
-    rows = Speaker.objects.listed().filter(pk__in=quoted).order_by()
+    rows = Speaker.objects.listed().quoted().order_by()
     letters = rows.values_list(Upper(Substr("normalised_name", 1, 1)), flat=True).distinct()
     return sorted(letters)
