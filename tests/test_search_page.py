@@ -142,3 +142,15 @@ def test_only_who_may_decide_about_many_is_offered_to_and_caches_know(client):
 def test_curators_find_their_way_in_at_the_foot_of_every_page(client):
     for address in ("/", "/about/", "/statements/?q=zyzzyva"):
         assert 'href="/admin/" rel="nofollow">Curators: sign in' in get(client, address)
+
+
+@pytest.mark.parametrize(("reader", "shown"), [("en", "Russian"), ("de", "Russisch")])
+def test_languages_are_called_by_their_names(client, reader, shown):
+    make_statement("Мост закрыт.", language="ru")
+    make_statement("The bridge is shut.", language="en")
+    make_statement("Bardhë.", language="qqq")
+    page = client.get(
+        "/statements/?q=lang:ru", headers={"accept-language": reader}
+    ).content.decode()
+    assert page.count(shown) >= 3  # in the sentence, the chip and the facet
+    assert "qqq" in page  # a language that nobody knows

@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django_filters import CharFilter, Filter, FilterSet
 
 from archive.filters.complaints import complaint
@@ -227,6 +227,8 @@ class StatementFilter(FilterSet):
 
     def label(self, name: str, value: str) -> str:
         """Return a value of a field as people read it."""
+        if name == "lang":
+            return language_name(value)
         return str(LABELS.get((name, value)) or self.meaning.label(name, value))
 
     def in_words(self) -> str:
@@ -236,6 +238,14 @@ class StatementFilter(FilterSet):
     def said(self, tree: Node) -> str:
         """Return a query, or a part of one, in words."""
         return sentence(tree, self.label, spoken())
+
+
+def language_name(code: str) -> str:
+    """Return what readers call a language; the code itself where nobody knows it."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
 
 
 def _without_first(tree: Node, name: str) -> Node:
