@@ -20,9 +20,11 @@ def open_page(new_context, width, scheme="light", **options):
     return context.new_page()
 
 
-@pytest.mark.parametrize(("width", "scheme"), SIZES)
-def test_no_page_has_a_barrier(new_context, site, width, scheme):
-    page = open_page(new_context, width, scheme)
+@pytest.mark.parametrize(
+    ("width", "scheme", "language"), [*((*size, "en") for size in SIZES), (390, "light", "de")]
+)
+def test_no_page_has_a_barrier(new_context, site, width, scheme, language):
+    page = open_page(new_context, width, scheme, locale=language)
     axe = Axe()
     for name in names(site):
         page.goto(site[name])
@@ -54,9 +56,11 @@ def test_the_lit_statement_that_was_asked_for_has_the_highest_contrast(new_conte
             assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_no_page_scrolls_sideways(new_context, site, width):
-    page = open_page(new_context, width)
+@pytest.mark.parametrize(
+    ("width", "language"), [(320, "en"), (320, "de"), (390, "en"), (1280, "en")]
+)
+def test_no_page_scrolls_sideways(new_context, site, width, language):
+    page = open_page(new_context, width, locale=language)
     for name in names(site):
         page.goto(site[name])
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
