@@ -14,6 +14,7 @@ from psycopg.errors import DeadlockDetected, SerializationFailure
 from archive.ingest.groups import renew_groups
 from archive.ingest.prints import compare_anew, renew_prints
 from archive.ingest.rows import rows
+from archive.ingest.suspecting import beside, printing, renew_suspicions
 from archive.ingest.syndication import renew_copies
 
 if TYPE_CHECKING:
@@ -96,7 +97,10 @@ def _group_some(last: int) -> tuple[int, int]:
     with transaction.atomic():
         statements, last = _take("statement", STATEMENTS, last)
         if statements:
-            renew_groups(renew_prints(statements))
+            changed = renew_prints(statements)
+            touched = beside(statements) | printing(changed.touched)
+            renew_groups(changed)
+            renew_suspicions(touched | printing(changed.touched))
     return len(statements), last
 
 

@@ -25,10 +25,10 @@ MOST_COUNTED = 10_000
 MOST_REPORTS = 5  # readers' reports that a screen shows
 FAR = (Attribution.FLOATING, Attribution.FREE_INDIRECT)
 
-# 0 is certain. The migration 0009 defines it (1 - confidence, 0.5 more for nobody known, 0.2 for a
-# speaker who is not printed beside the words, 0.1 for a caption) and holds an index over it.
+# 0 is certain. The migration 0025 defines it (1 - confidence, and more for every reason to doubt,
+# docs/curation.md) and holds an index over it.
 DOUBT = Func(
-    F("confidence"), F("speaker"), F("mention"), F("section"),
+    F("confidence"), F("speaker"), F("mention"), F("section"), F("attribution"), F("suspicions"),
     function="archive_doubt", output_field=FloatField(),
 )  # fmt: skip
 

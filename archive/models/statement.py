@@ -113,6 +113,8 @@ class Statement(models.Model):
         expression=EXACT_VECTOR, output_field=SearchVectorField(), db_persist=True
     )
 
+    # What others say against it, a sum of `Suspicion`: derived, for the order of the queue.
+    suspicions = models.SmallIntegerField(default=0, db_default=0, editable=False)
     dropped_in = models.ForeignKey(
         ArticleVersion,
         null=True,

@@ -101,7 +101,7 @@ TABLES = (
     Table("problem", ImportProblem),
     Table("article", Article),
     Table("version", ArticleVersion),
-    Table("statement", Statement),
+    Table("statement", Statement, {"suspicions": lambda _: 0}),
     Table("report", ReaderReport),
     Table("draw", Draw),
     Table("drawn", DrawnStatement),
