@@ -14,6 +14,7 @@ from archive.filters.naming import (
     outlets_named,
     printed_names,
     speakers_named,
+    topics_named,
 )
 from archive.query import Node, Repair
 from archive.query.tree import Field, any_of, leaves, replaced
@@ -46,11 +47,14 @@ class Meaning:
 
 def understood(parsed: Parsed, speakers: Iterable[str], outlets: Iterable[str]) -> Meaning:
     """Return what the query means; `speakers` and `outlets` are slugs named beside it."""
-    typed = {name: _typed(parsed.tree, name) for name in ("speaker", "outlet", "mentions")}
+    typed = {name: _typed(parsed.tree, name) for name in ("speaker", "outlet", "mentions", "topic")}
     people, places = _named(
         [*typed["speaker"], *speakers, *typed["mentions"]], [*typed["outlet"], *outlets]
     )
-    changes: dict[Node, Node | None] = {}
+    topics = topics_named(typed["topic"])
+    changes: dict[Node, Node | None] = {
+        Field("topic", value): _meant("topic", found) for value, found in topics.items()
+    }
     repairs: list[Repair] = []
     asked = [
         (name, value, found[value])
@@ -69,7 +73,7 @@ def understood(parsed: Parsed, speakers: Iterable[str], outlets: Iterable[str]) 
             _ids(places, typed["outlet"], slugs),
             printed_names(typed["mentions"], people),
         ),
-        _labels("speaker", people) | _labels("outlet", places),
+        _labels("speaker", people) | _labels("outlet", places) | _labels("topic", topics),
         tuple(repairs),
         {"speaker": _slugs(people, speakers), "outlet": _slugs(places, outlets)},
     )

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from archive.models import Outlet, Speaker, SpeakerAlias
+from archive.models import Outlet, Speaker, SpeakerAlias, Topic
 from archive.models.names import normalised
 
 if TYPE_CHECKING:
@@ -95,6 +95,21 @@ def outlets_named(values: Iterable[str], *, only_exact: bool = False) -> Found:
 def _outlets_like(name: str) -> tuple[Choice, ...]:
     rows = Outlet.objects.listed().filter(name__icontains=name).order_by("name")[: MOST_NAMED + 1]
     return tuple(_outlet(row) for row in rows)
+
+
+def topics_named(values: Iterable[str]) -> Found:
+    """Return for each value the topic with this slug or name; a merged one leads to the other."""
+    wanted = {value: normalised(value) for value in values}
+    if not wanted:
+        return {}
+    named = Q(slug__in=[value.lower() for value in wanted]) | Q(normalised_name__in=wanted.values())
+    exact: dict[str, Choice] = {}
+    for row in Topic.objects.select_related("merged_into").filter(named):
+        topic = row.merged_into or row
+        choice = Choice(topic.slug, topic.name, topic.pk)
+        exact |= {row.normalised_name: choice, f"={row.slug}": choice}
+    found = {value: exact.get(f"={value.lower()}") or exact.get(wanted[value]) for value in wanted}
+    return {value: (choice,) for value, choice in found.items() if choice}
 
 
 def _outlet(outlet: Any) -> Choice:

@@ -6,7 +6,7 @@ part gives rows of (sort, key, label, number, day).
 
 from __future__ import annotations
 
-FACETS = ("speaker", "outlet", "kind", "status", "language")
+FACETS = ("speaker", "outlet", "kind", "status", "language", "topic")
 BY_DAY, BY_MONTH = 62, 1200  # the longest span, in days, that is shown by days, by months
 
 
@@ -22,6 +22,31 @@ def named_sql(facet: str, source: str) -> str:
         LIMIT %s
     ) counted
     JOIN {table} named ON named.id = counted.{facet}_id"""
+
+
+def topic_sql(source: str) -> str:
+    """Count by topic, of which a statement may have several; takes [slugs, limit].
+
+    Most archives have none: then no match is looked at.
+    """
+    return f"""
+    SELECT 'topic', named.slug, named.name, counted.n, NULL::date
+    FROM (
+        SELECT topic_id, count(*) n FROM {source} tagged
+        JOIN archive_tagging tagging ON tagging.statement_id = tagged.id
+        WHERE EXISTS (SELECT FROM archive_tagging) GROUP BY 1
+        ORDER BY topic_id = ANY(ARRAY(SELECT id FROM archive_topic WHERE slug = ANY(%s))) DESC,
+                 n DESC, 1
+        LIMIT %s
+    ) counted
+    JOIN archive_topic named ON named.id = counted.topic_id"""
+
+
+def counted_sql(facet: str, source: str) -> str:
+    """Count by a facet; takes [slugs or values chosen, limit]."""
+    if facet == "topic":
+        return topic_sql(source)
+    return named_sql(facet, source) if facet in ("speaker", "outlet") else facet_sql(facet, source)
 
 
 def facet_sql(facet: str, source: str) -> str:

@@ -16,7 +16,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 
 from archive.search.rank import relevance
-from archive.search.sql import FACETS, facet_sql, named_sql, period_sql
+from archive.search.sql import FACETS, counted_sql, period_sql
 from archive.search.window import is_cheaper, may_need_one, window
 
 if TYPE_CHECKING:
@@ -149,10 +149,7 @@ def _assembled(
         f"SELECT 'total', '{name}', '', count(*), NULL::date FROM {name}_all" for name in tables
     ]
     for facet in FACETS:
-        source = sources.get(facet, "matched")
-        asked.append(
-            named_sql(facet, source) if facet in ("speaker", "outlet") else facet_sql(facet, source)
-        )
+        asked.append(counted_sql(facet, sources.get(facet, "matched")))
         most = MOST_WHOLE if facet == wish.whole else wish.most
         values += [list(wish.chosen.get(facet, ())), most]
     asked.append(period_sql(sources.get("days", "matched")))

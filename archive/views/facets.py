@@ -32,6 +32,7 @@ LABELS = {
     "kind": gettext_lazy("Kind"),
     "status": gettext_lazy("Status"),
     "language": gettext_lazy("Language"),
+    "topic": gettext_lazy("Topic"),
     "year": gettext_lazy("Year"),
 }
 # A facet by the field that it filters, where the two are called differently.
@@ -80,7 +81,7 @@ class Sort(NamedTuple):
 
 def own_filters(search: StatementFilter) -> Iterator[str]:
     """Yield the facets that have a filter of their own: they are counted without it."""
-    for facet in ("speaker", "outlet", "kind", "status", "language"):
+    for facet in ("speaker", "outlet", "kind", "status", "language", "topic"):
         if values(search.tree, FIELDS.get(facet, facet)):
             yield facet
     if days(search.tree):
@@ -93,7 +94,7 @@ def facets(search: StatementFilter, found: Found, whole: str = "") -> list[Facet
     shown = [
         facet(links, name, counted, is_whole=name == whole)
         for name, counted in found.facets.items()
-        if name in ("speaker", "outlet", "kind")
+        if name in ("speaker", "outlet", "kind", "topic")
         or len(counted) > 1
         or values(search.tree, FIELDS.get(name, name))
     ]

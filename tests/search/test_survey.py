@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from archive.filters import StatementFilter
-from archive.models import Statement
+from archive.models import Statement, Topic
 from archive.query.clicks import without_filter
 from archive.search import Wish, bound, look, results, survey
 from archive.views.search import survey_of
@@ -19,7 +19,11 @@ from tests.factories import make_article, make_statement
 
 pytestmark = pytest.mark.django_db
 WORDS = "bridge toll ferry paint harbour open shut minister vote flood".split()
-FIELDS = {"speaker": "speaker__slug", "outlet": "outlet__slug", "kind": "kind", "status": "status"}
+FIELDS = {
+    "speaker": "speaker__slug", "outlet": "outlet__slug", "kind": "kind", "status": "status",
+    "topic": "taggings__topic__slug",
+}  # fmt: skip
+TOPICS = ("Harbours", "Old bridges", "Money")
 
 
 def search(query=""):
@@ -29,16 +33,18 @@ def search(query=""):
 def make_many(n):
     dice = random.Random(1)
     for outlet in ("The Quay Post", "Northern Wire", None):
-        said = [" ".join(dice.choices(WORDS, k=6)) + f" {number}" for number in range(n // 3)]
-        article = make_article("A title\n\n" + ". ".join(said), outlet=outlet)
-        for words in said:
+        texts = [" ".join(dice.choices(WORDS, k=6)) + f" {number}" for number in range(n // 3)]
+        article = make_article("A title\n\n" + ". ".join(texts), outlet=outlet)
+        for words in texts:
             day = date(2019 + dice.randrange(4), dice.randrange(1, 13), dice.randrange(1, 28))
-            make_statement(
+            said = make_statement(
                 words, article=article, kind=dice.choice(["direct", "mixed", "indirect"]),
                 speaker=dice.choice(["Ada Voss", "Jonah Pike", "Bo Ash", None]),
                 said_on=dice.choice([day, day, day, None]),
                 language=dice.choice(["en", "en", "de", "fi"]),
             )  # fmt: skip
+            for topic in dice.sample(TOPICS, dice.choice([0, 0, 1, 2])):
+                said.taggings.create(topic=Topic.objects.named(topic))
 
 
 def generated(dice):
@@ -49,6 +55,7 @@ def generated(dice):
         "speaker:voss", "-speaker:pike", "lang:de", "after:2020", "2019..2020-06", "-on:2021",
         "outlet:wire", "-kind:mixed", "past:7y", "(bridge toll) OR (ferry -paint)", "kind:direct",
         "status:machine", "speaker:voss OR speaker:ash",
+        "topic:harbours", '-topic:"old bridges"', "topic:money OR topic:HARBOURS",
     ]  # fmt: skip
     return " ".join(dice.sample(pieces, dice.randrange(1, 4)))
 
