@@ -103,7 +103,8 @@ def report(n: int, client: Client, rounds: int) -> str:
     lines = [
         "# Queue figures",
         "",
-        f"{n:,} statements, {rounds} rounds in turns; milliseconds from address to HTML.",
+        f"{n:,} statements, {rounds} rounds in turns; milliseconds from address to HTML. Queries",
+        "count savepoints and the settings of time limits as well.",
         "",
         "| page | p50 | p95 | over a public statement, p50 | queries |",
         "|---|---|---|---|---|",
