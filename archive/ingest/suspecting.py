@@ -26,13 +26,13 @@ SAME_MENTION = f"""left({{0}}.mention, {MENTION_START}) = left({{1}}.mention, {M
     AND {{0}}.mention = {{1}}.mention AND {{0}}.status = 'machine'"""
 # Those that speak in the same article, and the one whose mention was printed nowhere else so far.
 BESIDE = f"""
-    SELECT beside.id FROM archive_statement one
-    JOIN archive_statement beside ON beside.article_id = one.article_id
-    WHERE one.id = ANY(%s) AND beside.status = 'machine'
+    SELECT id FROM archive_statement WHERE status = 'machine' AND article_id = ANY(ARRAY(
+        SELECT DISTINCT article_id FROM archive_statement WHERE id = ANY(%s)))
     UNION
-    SELECT other.id FROM archive_statement one
+    SELECT other.id FROM (
+        SELECT DISTINCT mention FROM archive_statement WHERE id = ANY(%s) AND mention <> ''
+    ) one
     JOIN archive_statement other ON {SAME_MENTION.format("other", "one")}
-    WHERE one.id = ANY(%s) AND one.mention <> ''
       AND other.suspicions & {Suspicion.NEW_MENTION:d} <> 0"""
 PRINTING = """
     SELECT print.statement_id FROM archive_wording one
