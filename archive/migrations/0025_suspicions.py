@@ -68,7 +68,7 @@ def noted(*columns: str) -> str:
     now, before = (", ".join(f"{row}.{name}" for name in columns) for row in ("come", "gone"))
     return f"""
 CREATE OR REPLACE FUNCTION archive_statements_changed() RETURNS trigger LANGUAGE plpgsql
-SET enable_nestloop = off AS $$
+SET enable_nestloop = off SET jit = off AS $$
 BEGIN
     INSERT INTO archive_ungrouped (statement)
         SELECT id FROM come JOIN gone USING (id) WHERE ({now}) IS DISTINCT FROM ({before});
@@ -84,7 +84,7 @@ GROUPED = ("text", "speaker_id", "said_on", "said_precision", "status")
 # would read all of them ever after.
 NAMES = """
 CREATE FUNCTION archive_names_changed() RETURNS trigger LANGUAGE plpgsql
-SET enable_seqscan = off AS $$
+SET enable_seqscan = off SET jit = off AS $$
 BEGIN
     INSERT INTO archive_ungrouped (statement)
         SELECT one.id FROM (SELECT DISTINCT {name} AS name, {normalised} AS normalised FROM named) named
