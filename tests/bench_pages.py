@@ -117,8 +117,7 @@ def main() -> int:
     text = report(wish.n, wish.rounds)
     print(text)
     if wish.write:
-        before = FIGURES.read_text(encoding="utf-8").partition("\n## ")[0]
-        FIGURES.write_text(f"{before}\n{text}", encoding="utf-8")
+        bench_search.write_below(FIGURES, text)
     return 0
 
 

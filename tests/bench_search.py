@@ -126,6 +126,12 @@ def report(n: int, times: Times, loading: dict[str, float], rare: float) -> str:
     return "\n".join(lines)
 
 
+def write_below(page: Path, text: str) -> None:
+    """Write figures into a page; what is said of them by hand stands before them, and stays."""
+    before = page.read_text(encoding="utf-8").partition("\n## ")[0]
+    page.write_text(f"{before}\n{text}", encoding="utf-8")
+
+
 def main() -> int:
     """Load what is not there yet, measure, write."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -143,9 +149,7 @@ def main() -> int:
     text = report(wish.n, times, kept.loading, rare)
     print(text)
     if wish.write:
-        # What is said of the figures by hand stands before them, and stays.
-        before = FIGURES.read_text(encoding="utf-8").partition("\n## ")[0]
-        FIGURES.write_text(f"{before}\n{text}", encoding="utf-8")
+        write_below(FIGURES, text)
     return 0
 
 
