@@ -35,12 +35,14 @@ def relevance(question: Question) -> Expression:
         if query
     )
     asked = [query for _, query in ranked if query]
+    # Decimals take as long as the text rank, and ten times as long to a power: hence float8, exp.
     preferred = (
-        f"1 + CASE {{table}}.kind WHEN 'direct' THEN {DIRECT} WHEN 'mixed' THEN {MIXED} ELSE 0 END"
-        f" + CASE WHEN {{table}}.status IN ('checked', 'edited') THEN {PERSON} ELSE 0 END"
-        " + CASE WHEN {table}.said_on IS NULL THEN 0"
-        # Not `0.5 ^ …`: worked out in decimals, it takes ten times as long as the text rank.
-        f" ELSE {RECENT} * exp(greatest(%s::date - {{table}}.said_on, 0) * {FADING}::float8) END"
+        f"1::float8 + CASE {{table}}.kind WHEN 'direct' THEN {DIRECT}::float8"
+        f" WHEN 'mixed' THEN {MIXED}::float8 ELSE 0::float8 END"
+        " + CASE WHEN {table}.status IN ('checked', 'edited')"
+        f" THEN {PERSON}::float8 ELSE 0::float8 END"
+        " + CASE WHEN {table}.said_on IS NULL THEN 0::float8 ELSE"
+        f" {RECENT} * exp(greatest(%s::date - {{table}}.said_on, 0) * {FADING}::float8) END"
     )
     sql = f"({text or '0'}) * ({preferred})".replace("{table}", "archive_statement")
     return RawSQL(sql, [*asked, question.today], output_field=FloatField())

@@ -49,11 +49,17 @@ def counted_sql(facet: str, source: str) -> str:
     return named_sql(facet, source) if facet in ("speaker", "outlet") else facet_sql(facet, source)
 
 
+def combined_sql(source: str) -> str:
+    """Count by all columns of few values at once: few combinations, then counted by each column."""
+    return f"SELECT kind, status, language, count(*) n FROM {source} GROUP BY 1, 2, 3"
+
+
 def facet_sql(facet: str, source: str) -> str:
     """Count by a column of few values; takes [values chosen, limit]."""
     return f"""
     SELECT * FROM (
-        SELECT '{facet}', {facet}, '', count(*) n, NULL::date FROM {source} GROUP BY 2
+        SELECT '{facet}', {facet}, '', sum(n)::bigint n, NULL::date
+        FROM {source}_combined GROUP BY 2
         ORDER BY {facet} = ANY(%s) DESC, n DESC, 2 LIMIT %s
     ) {facet}"""
 

@@ -16,8 +16,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 
 from archive.search.rank import relevance
-from archive.search.sql import FACETS, counted_sql, period_sql
-from archive.search.window import is_cheaper, may_need_one, window
+from archive.search.sql import FACETS, combined_sql, counted_sql, period_sql
+from archive.search.window import is_cheaper, may_need_one, plan, window
 
 if TYPE_CHECKING:
     from archive.search.queryset import StatementQuerySet
@@ -31,6 +31,11 @@ NO_MATCHES = """
     SELECT 0::bigint id, NULL::date said_on, 0::bigint speaker_id, 0::bigint outlet_id,
            '' kind, '' status, '' AS language, 0.0 rank WHERE false"""
 NOTHING = (NO_MATCHES, ())
+ORDERS = {
+    "newest": "said_on DESC NULLS LAST, id DESC",
+    "oldest": "said_on ASC NULLS LAST, id ASC",
+    "relevance": "rank DESC, said_on DESC NULLS LAST, id DESC",
+}
 
 Row = tuple[str, str, str, int, date | None]  # (sort, key, label, number, day)
 Table = tuple[str, tuple[Any, ...]]  # (SQL, its values)
@@ -113,27 +118,40 @@ def _narrowed(
     for name, (question, order) in asked.items():
         if not may_need_one(question) or tables[name] == NOTHING:
             continue
-        if within := window(rows.db, tables[name], order, COUNTED):
-            table = _matches(rows.filter(within), question, order)
-            if is_cheaper(rows.db, table, tables[name]):
+        planned = plan(rows.db, tables[name])
+        if within := window(rows.db, planned, order, COUNTED):
+            table = _matches(rows.filter(within), question, order, are_few=True)
+            if is_cheaper(plan(rows.db, table), planned):
                 narrowed[name] = table
     return narrowed
 
 
-def _matches(rows: StatementQuerySet, question: Question, order: str) -> Table:
-    """Return the SQL of the first COUNTED + 1 matches, in order, with what they are counted by."""
+def _matches(
+    rows: StatementQuerySet, question: Question, order: str, *, are_few: bool = False
+) -> Table:
+    """Return the SQL of the first COUNTED + 1 matches, in order, with what they are counted by.
+
+    Where hardly more than those match, `are_few`, all are ranked before they are sorted: sorting
+    them with the vectors that rank them takes longer.
+    """
     asked = rows.asked(question)
     columns = list(COLUMNS)
     if order == "relevance":
         # The newest are ranked: what bounds the work also keeps the order of pages stable.
         asked = asked.annotate(rank=relevance(question))
         columns.append("rank")
-    ordered = asked.in_order("newest" if order == "relevance" else order, question)
+    in_order = "newest" if order == "relevance" else order
+    is_ranked_first = order == "relevance" and are_few
+    ordered = asked.order_by() if is_ranked_first else asked.in_order(in_order, question)
+    wanted = ordered.values_list(*columns)
     try:
-        sql, parameters = ordered.values_list(*columns)[: COUNTED + 1].query.sql_with_params()
+        sql, values = (wanted if is_ranked_first else wanted[: COUNTED + 1]).query.sql_with_params()
     except EmptyResultSet:
         return NOTHING
-    return sql, tuple(parameters)
+    if is_ranked_first:  # OFFSET 0: the planner leaves it as it stands
+        by = ORDERS[in_order]
+        sql = f"SELECT * FROM ({sql} OFFSET 0) ranked ORDER BY {by} LIMIT {COUNTED + 1}"
+    return sql, tuple(values)
 
 
 def _assembled(
@@ -144,6 +162,7 @@ def _assembled(
     for name, (sql, parameters) in tables.items():
         named.append(f"{name}_all AS MATERIALIZED ({sql})")
         named.append(f"{name} AS NOT MATERIALIZED (SELECT * FROM {name}_all LIMIT {COUNTED})")
+        named.append(f"{name}_combined AS ({combined_sql(name)})")
         values += parameters
     asked = [
         f"SELECT 'total', '{name}', '', count(*), NULL::date FROM {name}_all" for name in tables
@@ -155,9 +174,7 @@ def _assembled(
     asked.append(period_sql(sources.get("days", "matched")))
     if "days" in sources:
         asked.append(period_sql("matched", "within"))
-    order = {"relevance": "rank DESC, said_on DESC NULLS LAST, id DESC",
-             "oldest": "said_on ASC NULLS LAST, id ASC"}  # fmt: skip
-    by = order.get(wish.order, "said_on DESC NULLS LAST, id DESC")
+    by = ORDERS[wish.order]
     asked.append(
         f"SELECT * FROM (SELECT 'page', '', '', id, NULL::date FROM matched ORDER BY {by}"
         " OFFSET %s LIMIT %s) page"

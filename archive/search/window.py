@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from archive.search.question import Question
 
 Asked = tuple[str, tuple[Any, ...]]  # (SQL of the first matches, its values)
+Plan = dict[str, Any]  # the topmost node, as EXPLAIN (FORMAT JSON) has it
 
 FREQUENT = 3  # times the wanted matches: below, all can be sorted
 SPARE = 1.25  # times the wanted matches are aimed at, since estimates err
@@ -38,13 +39,12 @@ def may_need_one(question: Question) -> bool:
     return question.has_words and not has_days
 
 
-def window(using: str, asked: Asked, order: str, most: int) -> Q | None:
+def window(using: str, planned: Plan, order: str, most: int) -> Q | None:
     """Return the condition on the day that should leave a little more than `most` matches.
 
     None when all matches may be looked at.
     """
-    limited = _plan(using, asked)
-    matches = limited.get("Plans", [limited])[0]["Plan Rows"]
+    matches = planned.get("Plans", [planned])[0]["Plan Rows"]
     if matches <= FREQUENT * most:
         return None
     with connections[using].cursor() as cursor:
@@ -70,19 +70,20 @@ def stretch(rows: StatementQuerySet, order: str, most: int) -> Q | None:
     return Q(said_on__lte=last) if order == "oldest" else Q(said_on__gte=last)
 
 
-def is_cheaper(using: str, one: Asked, other: Asked) -> bool:
+def is_cheaper(one: Plan, other: Plan) -> bool:
     """Whether the planner thinks so: to a word in every third statement one best reads on."""
-    return bool(_plan(using, one)["Total Cost"] < _plan(using, other)["Total Cost"])
+    return bool(one["Total Cost"] < other["Total Cost"])
 
 
 def reads_on(using: str, asked: Asked) -> bool:
     """Whether the planner would read all rows in order until enough match, and sort none."""
-    plan = _plan(using, asked)
-    below: str = plan.get("Plans", [plan])[0]["Node Type"]
+    planned = plan(using, asked)
+    below: str = planned.get("Plans", [planned])[0]["Node Type"]
     return below.startswith("Index")
 
 
-def _plan(using: str, asked: Asked) -> dict[str, Any]:
+def plan(using: str, asked: Asked) -> Plan:
+    """Return how the planner would ask, and what he expects."""
     with connections[using].cursor() as cursor:
         cursor.execute(f"EXPLAIN (FORMAT JSON) {asked[0]}", asked[1])
         return dict(cursor.fetchone()[0][0]["Plan"])
