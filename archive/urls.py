@@ -100,6 +100,7 @@ urlpatterns = [
     path("language/<slug:code>/", language.language, name="language"),
     path("suggest/", suggest.suggest, name="suggest"),
     path("about/", site.about, name="about"),
+    path("about/coverage/", site.holdings, name="coverage"),
     path("help/search/", site.search_help, name="search-help"),
     path("healthz", site.healthz, name="healthz"),
     path("favicon.ico", site.favicon, name="favicon"),

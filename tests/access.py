@@ -54,6 +54,7 @@ ROWS = {
     "language/<slug:code>/": ("302 302 302 302 302", "405 405 405 405 405"),
     "suggest/": PAGE,
     "about/": PAGE,
+    "about/coverage/": PAGE,
     "help/search/": PAGE,
     "healthz": PAGE,
     "favicon.ico": ("301 301 301 301 301", "405 405 405 405 405"),

@@ -51,6 +51,7 @@ def addresses(page: Page, base: str) -> Iterator[tuple[str, str]]:
         "compare": "/compare/",
         "api-docs": "/api/docs",
         "about": "/about/",
+        "coverage": "/about/coverage/",
         "help": "/help/search/",
         "not-found": "/nothing-here/",
     }.items()

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from archive.views import site
 from archive.views.coverage import columns, coverage
 from tests.factories import make_article
 
@@ -65,3 +66,30 @@ def test_the_page_says_gap_in_words_and_what_it_means(client):
     make_article("A title\n\n2020", outlet="The Quay Post", published_at=moment.replace(year=2020))
     page = client.get("/about/").content.decode()
     assert "is-gap" not in page and "A gap is a time" not in page
+
+
+def test_the_last_row_is_the_sum_of_all_also_of_rows_that_are_not_shown():
+    found = coverage(counted(gazette={2001: 2, None: 3}, herald={2001: 4, 2002: 1}, echo={2002: 7}))
+    assert (marks(found.total), found.total.undated, found.total.n) == ([6, 8], 3, 17)
+    cut = found.largest(1)
+    assert [row.slug for row in cut.rows] == ["echo"]
+    assert (cut.total, cut.outlets, cut.years) == (found.total, 3, found.years)
+    assert found.largest(3) is found
+
+
+@pytest.mark.django_db
+def test_the_table_of_many_outlets_is_cut_and_all_stand_on_pages_of_their_own(client, monkeypatch):
+    monkeypatch.setattr(site, "MOST_OUTLETS", 2)
+    monkeypatch.setattr(site, "OUTLETS_A_PAGE", 3)
+    moment = datetime(2020, 5, 1, tzinfo=UTC)
+    for n, name in enumerate(["Ash News", "Bay News", "Cape News", "Dale News"]):
+        for m in range(n + 1):
+            make_article(f"A title\n\n{name} {m}", outlet=name, published_at=moment)
+    names = re.compile(r">(\w+ News)<")
+    about = client.get("/about/").content.decode()
+    assert names.findall(about) == ["Dale News", "Cape News"]
+    assert "the 2 outlets with most of them" in about and "All 4 outlets" in about
+    assert "<strong>10</strong>" in about
+    first, second = (client.get(f"/about/coverage/?page={n}").content.decode() for n in (1, 2))
+    assert names.findall(first) == ["Ash News", "Bay News", "Cape News"]
+    assert names.findall(second) == ["Dale News"] and "<strong>10</strong>" in second

@@ -82,6 +82,18 @@ def test_the_first_page_keeps_its_numbers_and_shows_the_latest(client, slow):
 
 
 @pytest.mark.django_db
+def test_the_numbers_of_the_first_page_are_of_one_moment(client, slow):
+    make_statement("We mend the bridge.", speaker="Ada Voss")
+    client.get("/about/")
+    client.get("/help/search/")
+    make_statement("We mend the ferry.", speaker="Bo Lind", outlet="Northern Wire")
+    shown = client.get("/").context
+    assert shown["span"]["n"] == sum(point.n for point in shown["over_time"]) == 2
+    assert {speaker.name for speaker in shown["most_quoted"]} == {"Ada Voss", "Bo Lind"}
+    assert "Northern Wire" in {outlet.name for outlet in shown["outlets"]}
+
+
+@pytest.mark.django_db
 def test_a_search_for_a_name_is_never_kept(client, slow):
     make_statement("We mend the bridge.", speaker="Ada Voss")
     client.get("/speakers/?q=lind")

@@ -732,7 +732,7 @@ def test_a_database_that_does_not_answer_gets_a_page_without_it(client, monkeypa
 
 
 def test_any_other_fault_gets_a_page_too(client, monkeypatch):
-    monkeypatch.setattr(home, "over_time", lambda _shown: 1 / 0)
+    monkeypatch.setattr(home, "over_time", lambda *_: 1 / 0)
     client.raise_request_exception = False
     response = client.get("/")
     assert response.status_code == 500 and b"Something broke" in response.content

@@ -85,6 +85,7 @@ def make_world() -> dict[str, str]:
         "periods": f"{reverse('compare')}?speaker=ada-voss&period=2022&period=2023&q=bridge",
         "nothing to compare": f"{reverse('compare')}?speaker=nobody",
         "about": reverse("about"),
+        "coverage": reverse("coverage"),
         "api docs": reverse("api-docs"),
         "help": reverse("search-help"),
         "sample": make_sample().get_absolute_url(),

@@ -37,12 +37,28 @@ class Row(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """The whole table."""
+    """The table, or some rows of it: the columns and the last row are those of all."""
 
     years: Sequence[Years]
     rows: Sequence[Row]
+    total: Row
     has_undated: bool
-    has_gaps: bool
+    outlets: int  # how many the whole table has
+
+    @property
+    def has_gaps(self) -> bool:
+        """Say whether a row of these has a gap."""
+        return any(cell.is_gap for row in self.rows for cell in row.cells)
+
+    def largest(self, most: int) -> Coverage:
+        """Return the table when it is no longer than so, else its rows with most articles."""
+        if self.outlets <= most:
+            return self
+        return self._replace(rows=sorted(self.rows, key=lambda row: -row.n)[:most])
+
+    def only(self, rows: Sequence[Row]) -> Coverage:
+        """Return these rows of the table."""
+        return self._replace(rows=rows)
 
 
 def coverage(counted: Iterable[Mapping[str, Any]]) -> Coverage:
@@ -57,8 +73,16 @@ def coverage(counted: Iterable[Mapping[str, Any]]) -> Coverage:
         )
         for (slug, label), counts in outlets.items()
     ]
-    has_gaps = any(cell.is_gap for row in rows for cell in row.cells)
-    return Coverage(years, rows, any(row.undated for row in rows), has_gaps)
+    total = sum_of(years, rows)
+    return Coverage(years, rows, total, bool(total.undated), len(rows))
+
+
+def sum_of(years: Sequence[Years], rows: Iterable[Row]) -> Row:
+    """Return what all rows hold together, without gaps."""
+    rows = list(rows)
+    counts = [sum(row.cells[place].n for row in rows) for place in range(len(years))]
+    undated, n = sum(row.undated for row in rows), sum(row.n for row in rows)
+    return Row("", "", [Cell(n, is_gap=False) for n in counts], undated, n)
 
 
 def columns(years: Iterable[int]) -> list[Years]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from archive.search import StatementQuerySet
+    from archive.search import Period, StatementQuerySet
     from archive.templatetags.plot import Point
 
 MOST_SPEAKERS, MOST_OUTLETS, MOST_STATEMENTS, MOST_ON_A_DAY = 10, 8, 6, 3
@@ -52,25 +52,29 @@ class Example(NamedTuple):
 def home(request: HttpRequest) -> HttpResponse:
     """Show the search box, the size of the archive, who is quoted most, the latest, this day."""
     shown = Statement.objects.shown()
-    size, most_quoted = kept("size", size_of_all), kept("most-quoted", most_quoted_speakers)
-    newest, on_this_day = latest_and_alike(shown, size["span"])
+    counted = kept("first-page", numbers_of_all)
+    newest, on_this_day = latest_and_alike(shown, counted["span"])
     context = {
         "canonical": absolute(request, request.path),
         "latest": one_an_article(newest)[:MOST_STATEMENTS],
         "on_this_day": one_an_article(on_this_day)[:MOST_ON_A_DAY],
         "today": today(),
-        "over_time": over_time(shown),
-        "most_quoted": most_quoted,
-        "outlets": kept("outlets", lambda: list(Outlet.objects.with_counts()[:MOST_OUTLETS])),
-        **size,
-        "examples": examples(newest, most_quoted),
+        "over_time": over_time(shown, counted["months"]),
+        **counted,
+        "examples": examples(newest, counted["most_quoted"]),
     }
     return render(request, "archive/home.html", context)
 
 
-def size_of_all() -> dict[str, Any]:
-    """Return how much the archive holds, and the days it covers."""
+def numbers_of_all() -> dict[str, Any]:
+    """Return how much the archive holds and of which days, by month, speaker and outlet.
+
+    All of it at once: what stands together on the page is never of different minutes.
+    """
     return {
+        "months": Statement.objects.shown().by_month(),
+        "most_quoted": most_quoted_speakers(),
+        "outlets": list(Outlet.objects.with_counts()[:MOST_OUTLETS]),
         "span": Statement.objects.shown().span(),
         "articles": Article.objects.listed().count(),
         "speakers": Speaker.objects.listed().quoted().count(),
@@ -104,9 +108,8 @@ def latest_and_alike(
     return [rows[pk] for pk in ids if pk in rows], [rows[pk] for pk in past if pk in rows]
 
 
-def over_time(shown: StatementQuerySet) -> list[Point]:
+def over_time(shown: StatementQuerySet, months: Sequence[Period]) -> list[Point]:
     """Return all dated statements by month, or by year where those are too many to draw."""
-    months = kept("months", shown.by_month)
     everything = StatementFilter(QueryDict(), queryset=shown)
     if not months:
         return []

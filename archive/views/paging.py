@@ -63,32 +63,19 @@ class Listing:
         return [(n, self._address(n)) if isinstance(n, int) else (None, "") for n in pages]
 
 
-class Ready:
-    """Rows of one page that have been found already, among the number of all."""
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Rows whose number is known already: all of them, or (`are_page`) those of the page alone."""
 
-    def __init__(self, count: int, rows: Sequence[Any] | QuerySet[Any]) -> None:
-        self.count_of_all = count
-        self.rows = rows
+    count_of_all: int
+    rows: Sequence[Any] | QuerySet[Any]
+    are_page: bool = False
 
     def __len__(self) -> int:
         return self.count_of_all
 
     def __getitem__(self, place: slice) -> Sequence[Any] | QuerySet[Any]:
-        return self.rows
-
-
-class Numbered:
-    """Rows to be asked for, whose number is known already."""
-
-    def __init__(self, count: int, rows: QuerySet[Any]) -> None:
-        self.count_of_all = count
-        self.rows = rows
-
-    def __len__(self) -> int:
-        return self.count_of_all
-
-    def __getitem__(self, place: slice) -> QuerySet[Any]:
-        return self.rows[place]
+        return self.rows if self.are_page else self.rows[place]
 
 
 def page_asked_for(request: HttpRequest) -> int:
@@ -98,7 +85,7 @@ def page_asked_for(request: HttpRequest) -> int:
 
 def listing(
     request: HttpRequest,
-    rows: QuerySet[Any] | Ready | Numbered,
+    rows: QuerySet[Any] | Sequence[Any] | Numbered,
     parameters: Mapping[str, Sequence[str] | str] | None = None,
     size: int = PAGE_SIZE,
 ) -> Listing:
@@ -116,7 +103,7 @@ def listing_of(request: HttpRequest, rows: QuerySet[Any], count: int) -> Listing
     """Return the page that `?page=` asks for, of rows whose number is known already."""
     last = max(1, -(-count // PAGE_SIZE))
     start = (min(page_asked_for(request), last) - 1) * PAGE_SIZE
-    return listing(request, Ready(count, rows[start : start + PAGE_SIZE]))
+    return listing(request, Numbered(count, rows[start : start + PAGE_SIZE], are_page=True))
 
 
 def _number(asked: str) -> int:

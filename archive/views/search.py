@@ -32,7 +32,7 @@ from archive.views.absolute import absolute
 from archive.views.facets import FIELDS, MOST, chips, facets, own_filters, sorts
 from archive.views.histogram import histogram
 from archive.views.links import Links
-from archive.views.paging import PAGE_SIZE, Listing, Ready, address, listing, page_asked_for
+from archive.views.paging import PAGE_SIZE, Listing, Numbered, address, listing, page_asked_for
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -97,7 +97,7 @@ def results(request: HttpRequest, search: StatementFilter) -> tuple[Found, Listi
         found = survey_of(search, number, whole)
     ids = () if search.by_whom else found.ids
     rows = cards(search.queryset, search.question, ids)
-    return found, listing(request, Ready(found.total, rows), search.state)
+    return found, listing(request, Numbered(found.total, rows, are_page=True), search.state)
 
 
 def survey_of(search: StatementFilter, number: int, whole: str = "") -> Found:

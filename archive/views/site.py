@@ -21,14 +21,17 @@ from archive.models.statement import Kind
 from archive.models.status import CURATED, Status
 from archive.search import COUNTED, SHOWN
 from archive.views.absolute import absolute
-from archive.views.coverage import coverage
+from archive.views.coverage import Coverage, coverage
 from archive.views.home import LOOKED_THROUGH, examples, most_quoted_speakers
 from archive.views.kept import kept
+from archive.views.paging import listing
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 PLAIN = "text/plain; charset=utf-8"
+MOST_OUTLETS = 30  # of the table on the page about the archive; the others have a page of their own
+OUTLETS_A_PAGE = 60
 TYPED = (
     ("harbour bridge", _("both words, in any form and order; accents and capitals do not count")),
     ('"mend the bridge"', _("exactly this phrase")),
@@ -74,7 +77,7 @@ def about(request: HttpRequest) -> HttpResponse:
     checked = sum(statuses.get(status, 0) for status in SHOWN if status in CURATED)
     context = {
         "canonical": absolute(request, request.path),
-        "coverage": coverage(kept("coverage", Article.objects.by_outlet_and_year)),
+        "coverage": coverage_of_all().largest(MOST_OUTLETS),
         "shown": shown,
         "checked": checked,
         "share": 100 * checked / shown if shown else 0,
@@ -85,6 +88,25 @@ def about(request: HttpRequest) -> HttpResponse:
         "accuracy": accuracy(measured()["figures"]),
     }
     return render(request, "archive/about.html", context)
+
+
+@require_safe
+def holdings(request: HttpRequest) -> HttpResponse:
+    """Show what the archive holds of every outlet, by name, a page at a time."""
+    whole = coverage_of_all()
+    found = listing(request, whole.rows, size=OUTLETS_A_PAGE)
+    context = {
+        "canonical": absolute(request, found.here),
+        "complaints": found.complaints,
+        "listing": found,
+        "coverage": whole.only(list(found.page)),
+    }
+    return render(request, "archive/coverage.html", context)
+
+
+def coverage_of_all() -> Coverage:
+    """Return how many articles of which year there are, by outlet."""
+    return coverage(kept("coverage", Article.objects.by_outlet_and_year))
 
 
 MEASURES = (

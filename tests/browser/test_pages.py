@@ -121,6 +121,46 @@ def test_the_filters_stand_beside_the_results_where_there_is_room(new_context, s
     assert not page.locator(".facet a").first.is_visible()
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_menu_stands_on_one_line_of_a_phone(new_context, site, language):
+    page = open_page(new_context, 390, locale=language)
+    page.goto(site["home"])
+    tops = page.locator(".site-head li a").evaluate_all("all => all.map(a => a.offsetTop)")
+    assert len(tops) == 6 and len(set(tops)) == 1
+
+
+@pytest.mark.parametrize("width", [320, 390, 820])
+def test_no_date_of_a_card_is_broken(new_context, site, width):
+    page = open_page(new_context, width)
+    page.goto(site["search"])
+    lines = page.locator(".card time").evaluate_all(
+        "all => all.map(t => t.getClientRects().length)"
+    )
+    assert set(lines) == {1}
+
+
+def test_the_calendar_of_a_month_stands_before_its_statements_on_a_phone(new_context, site):
+    for width, is_above in ((390, True), (1280, False)):
+        page = open_page(new_context, width)
+        page.goto(site["month"])
+        month, first = page.locator("table.month"), page.locator(".card").first
+        assert (
+            month.bounding_box()["y"] + month.bounding_box()["height"] < first.bounding_box()["y"]
+        ) is is_above
+        if not is_above:
+            right = first.bounding_box()["x"] + first.bounding_box()["width"]
+            assert right < month.bounding_box()["x"]
+
+
+def test_numbers_of_a_table_stand_below_one_another(new_context, site):
+    page = open_page(new_context, 1280)
+    page.goto(site["about"])
+    cells = page.locator(".of-numbers td")
+    assert set(cells.evaluate_all("all => all.map(td => getComputedStyle(td).textAlign)")) == {
+        "end"
+    }
+
+
 def test_the_page_of_a_statement_prints_without_the_frame(new_context, site):
     page = open_page(new_context, 1280)
     page.goto(site["statement"])
