@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import ExtractYear
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from archive.models.addresses import address_of
 from archive.models.batch import ImportBatch
 from archive.models.outlet import Outlet
 from archive.search import SHOWN
@@ -160,7 +160,7 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the article's page."""
-        return reverse("article", args=[self.pk])
+        return address_of("article", self.pk)
 
     @property
     def said_on(self) -> date | None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.fields import ArrayField
 from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Lower
-from django.urls import reverse
 
+from archive.models.addresses import address_of
 from archive.models.few import few_statements, number_of_statements
 from archive.models.slug import unused_slug
 
@@ -106,4 +106,4 @@ class Outlet(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the outlet's page."""
-        return reverse("outlet", args=[self.slug])
+        return address_of("outlet", self.slug)

@@ -12,8 +12,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Collate
-from django.urls import reverse
 
+from archive.models.addresses import address_of
 from archive.models.statement import Statement
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class QuotationGroup(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the quotation's permanent address."""
-        return reverse("quotation", args=[self.pk])
+        return address_of("quotation", self.pk)
 
     def statements(self) -> StatementQuerySet:
         """Return the shown prints, the earliest first."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from archive.models.addresses import address_of
 from archive.models.few import few_statements, first_said, last_said, number_of_statements
 from archive.models.names import LONGEST_NAME, WordsOf, begins_words, normalised
 from archive.models.slug import slug_of, unused_slug
@@ -206,7 +206,7 @@ class Speaker(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the speaker's page."""
-        return reverse("speaker", args=[self.slug])
+        return address_of("speaker", self.slug)
 
     def clean(self) -> None:
         """Refuse a name that is another speaker's but for case, accents and marks."""
@@ -221,7 +221,9 @@ class Speaker(models.Model):
 
     def role_on(self, day: date | None) -> Role | None:
         """Return the role held on that day; with no day or no dated role, the latest one."""
-        roles = sorted(self.roles.all(), key=lambda role: str(role.since or ""), reverse=True)
+        known = getattr(self, "known_roles", None)  # those of a whole page are fetched at once
+        known = self.roles.all() if known is None else known
+        roles = sorted(known, key=lambda role: str(role.since or ""), reverse=True)
         if day:
             held = (role for role in roles if role.holds_on(day))
             return next(held, None)

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from archive.models.addresses import address_of
 from archive.models.article import Article, ArticleVersion, DatePrecision
 from archive.models.indexes import INDEXES
 from archive.models.outlet import Outlet
@@ -212,7 +212,7 @@ class Statement(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the statement's permanent address."""
-        return reverse("statement", args=[self.pk])
+        return address_of("statement", self.pk)
 
     @property
     def is_curated(self) -> bool:

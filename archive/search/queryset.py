@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, F, Max, Min, Q
+from django.db.models import Count, F, Max, Min, Prefetch, Q
 from django.db.models.functions import ExtractYear, Greatest, Least, Substr, TruncMonth
 
 from archive.query import parse
@@ -31,9 +31,14 @@ JOINED = (
     "outlet__name", "outlet__slug",
     "article__title", "article__language", "article__byline", "article__canonical_url",
     "article__current_version", "article__published_at", "article__date_precision",
-    "article__batch__is_sample", "version__number", "version__fetched_at",
-    "print__wording__group__articles",
+    "version__number", "version__fetched_at",
 )  # fmt: skip
+# Single values from further away: an object for each would cost more than all the rest of its row.
+ADDED = {
+    "is_sample": F("article__batch__is_sample"),
+    "quotation_id": F("print__wording__group"),
+    "printed_in": F("print__wording__group__articles"),
+}
 
 # What feeds, exports and the API give of a statement, and of what is around it.
 GIVEN = (
@@ -96,10 +101,16 @@ class StatementQuerySet(models.QuerySet[Any]):
         return ordered.filter(Q(**later) | Q(said_on=day, **beyond) | Q(said_on__isnull=True))
 
     def for_display(self) -> Self:
-        """Join what a card shows, and leave search vectors and article text in the database."""
+        """Join what a card shows, and leave search vectors and article text in the database.
+
+        Annotates `is_sample`, and `quotation_id` and `printed_in`: the quotation of which the
+        statement is a print, and how many articles print it.
+        """
         own = [field.name for field in self.model._meta.concrete_fields if not field.generated]
         joined = self.select_related(*{path.rpartition("__")[0] for path in JOINED})
-        return joined.only(*own, *JOINED).prefetch_related("speaker__roles")
+        # In a list: for each speaker of a page, a prefetched relation builds a QuerySet.
+        roles = Prefetch("speaker__roles", to_attr="known_roles")
+        return joined.only(*own, *JOINED).annotate(**ADDED).prefetch_related(roles)
 
     def for_programs(self) -> Self:
         """Join what feeds, exports and the API give of a statement, and leave the rest."""

@@ -15,6 +15,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from archive.models.quotation import QuotationGroup
 from archive.models.statement import Kind
 from archive.models.status import Status
 from archive.search import MARK_START, MARK_STOP
@@ -23,7 +24,7 @@ from archive.templatetags.lit import Close, Open
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from archive.models import Article, QuotationGroup, Role, Statement
+    from archive.models import Article, Role, Statement
     from archive.templatetags.lit import Paragraph
 
 register = template.Library()
@@ -68,8 +69,13 @@ def json_ld(described: dict[str, Any]) -> SafeString:
 @register.filter
 def quotation(statement: Statement) -> QuotationGroup | None:
     """Return the quotation of which the statement is a print, when other articles print it too."""
-    printed = getattr(statement, "print", None)
-    group = printed.wording.group if printed else None
+    row = vars(statement)
+    group: QuotationGroup | None
+    if "printed_in" in row:  # fetched `for_display`
+        group = QuotationGroup(pk=row["quotation_id"], articles=row["printed_in"] or 0)
+    else:
+        printed = getattr(statement, "print", None)
+        group = printed.wording.group if printed else None
     return group if group and group.articles > 1 else None
 
 
