@@ -31,6 +31,7 @@ __all__ = ["Ingest", "Outcome", "Report", "ingest"]
 # A batch is one transaction, and what a worker gets at once.
 MOST_PAGES = 32
 MOST_BYTES = 1024 * 1024  # after which no page is added
+GROUPED = 1000  # statements, in the time in which the engine reads on
 LONGEST_WAIT = 2  # seconds after which a batch goes as it is: pages from the web come slowly
 
 
@@ -59,10 +60,15 @@ class Ingest:
         ground = Ground(known_speakers(is_sample=self.batch.is_sample), self.metadata.of_all)
         writer = Writer(self.batch, ground)
         with self.engine(ground) as engine:
+            ungrouped = 0
             for offers in self._read(pages, engine):
                 for outcome in writer.write(offers):
                     report.add(outcome)
                     self.notice(outcome)
+                    ungrouped += outcome.statements
+                if ungrouped >= GROUPED:
+                    group_prints()
+                    ungrouped = 0
         with transaction.atomic():
             follow_merges()
             settle_last_names()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 # Few pages are read sooner than workers are started (about a second of imports each).
 READ_HERE = 2  # chunks
-HELD = 2  # chunks a worker holds: one that it reads, one so that it need not wait
+HELD = 3  # chunks a worker holds: one that it reads, two so that it need not wait for the writer
 AHEAD = 4  # chunks a worker that may be under way or wait for their turn
 MOST_DEATHS = 50  # in a row: then it is not the pages
 DIED = (

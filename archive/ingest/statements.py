@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from archive.extraction import VERSION
 from archive.ingest.anchoring import forbids, owners_of, re_anchor
-from archive.ingest.copying import copy_rows, next_ids
+from archive.ingest.copying import copy_rows, copy_values, next_ids
 from archive.ingest.matching import match
 from archive.ingest.speakers import speakers_of
 from archive.models import ArticleVersion, Speaker, Statement
@@ -36,20 +36,20 @@ def store_new_statements(
     kept = [once_a_place(quotations) for _, quotations in found]
     speakers = _speakers(found[0][0], [one for some in kept for _, one in some]) if found else {}
     ids = iter(next_ids(Statement, sum(map(len, kept))))
-    rows: list[Statement] = []
+    rows: list[dict[str, Any]] = []
     for (version, _), quotations in zip(found, kept, strict=True):
         places = {index: next(ids) for index, _ in quotations}
         rows += [
-            Statement(
-                pk=places[index],
-                version=version,
-                nested_in_id=_at(places, quotation.nested_in),
-                continues_id=_at(places, quotation.continues),
-                **fields_of(version, quotation, speakers),
-            )
+            {
+                "id": places[index],
+                "version": version,
+                "nested_in": _at(places, quotation.nested_in),
+                "continues": _at(places, quotation.continues),
+            }
+            | fields_of(version, quotation, speakers)
             for index, quotation in quotations
         ]
-    copy_rows(rows)
+    copy_values(Statement, rows)
     return [len(quotations) for quotations in kept]
 
 

@@ -133,15 +133,16 @@ def renew_suspicions(statements: Iterable[int]) -> None:
 
 def _about_mentions(found: Sequence[Waiting]) -> dict[int, int]:
     """Return the flags of each statement that its mention is the reason of."""
-    known = _known({one.name for one in found if one.name})
-    unknown = {one.mention for one in found if one.name and not known[one.name, one.is_sample]}
+    named = [(one, name) for one in found if (name := one.name)]
+    known = _known({name for _, name in named})
+    unknown = {one.mention for one, name in named if not known[name, one.is_sample]}
     once = {mention for (mention,) in rows(PRINTED_ONCE, sorted(unknown))} if unknown else set()
-    speaking = _speaking({one.article for one in found if one.name})
-    flags: dict[int, int] = {}
-    for one in found:
-        owners = known[one.name, one.is_sample] if one.name else set()
-        bearing = speaking[one.article, one.name.split()[-1]] if one.name else set()
-        is_new = bool(one.name) and not owners and one.mention in once
+    speaking = _speaking({one.article for one, _ in named})
+    flags = dict.fromkeys((one.pk for one in found), 0)
+    for one, name in named:
+        owners = known[name, one.is_sample]
+        bearing = speaking[one.article, name.split()[-1]]
+        is_new = not owners and one.mention in once
         flags[one.pk] = (
             Suspicion.NEW_MENTION * is_new
             | Suspicion.AMBIGUOUS_NAME * (len(owners) > 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 
 # A word with its apostrophes, or a number with its separators.
@@ -50,11 +51,15 @@ def words_of(text: str) -> list[str]:
 
 def stems_of(words: list[str]) -> list[str]:
     """Return the beginnings of the words that say what it is about, figures whole."""
-    return [
-        word if word[0].isdigit() else word.removesuffix("s")[:STEM]
-        for word in words
-        if word[0].isdigit() or (len(word) > 3 and word not in EMPTY)
-    ]
+    stems = map(_stem, words)
+    return [stem for stem in stems if stem]
+
+
+@lru_cache(maxsize=1 << 16)  # words: an archive says the same ones again and again
+def _stem(word: str) -> str:
+    if word[0].isdigit():
+        return word
+    return word.removesuffix("s")[:STEM] if len(word) > 3 and word not in EMPTY else ""
 
 
 def hashed(words: str) -> int:

@@ -39,6 +39,8 @@ def normalised(name: str) -> str:
 
     "  José  O’Hara " → "jose o'hara". й and ё stay letters of their own.
     """
+    if name.isascii() and "`" not in name:  # most are: tens of thousands in an ingest
+        return " ".join(name.lower().split())
     letters = unicodedata.normalize("NFD", name.translate(QUOTE_LIKE).casefold())
     kept = "".join(
         mark

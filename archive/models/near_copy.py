@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from archive.models.article import Article
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+class BitField(models.CharField):
+    """A row of `max_length` bits, as a text of 0 and 1."""
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:
+        """Return the type of the column."""
+        return f"bit({self.max_length})"
 
 
 class TextSketch(models.Model):
@@ -17,6 +30,11 @@ class TextSketch(models.Model):
     )
     signature = ArrayField(models.IntegerField(), help_text="Least hash of each bin of shingles.")
     bands = ArrayField(models.BigIntegerField(), help_text="Hashes of runs of the signature.")
+    outline = BitField(
+        max_length=192,
+        null=True,
+        help_text="The last two bits of each hash of the signature; none of a short text.",
+    )
 
     class Meta:
         indexes = (GinIndex(fields=["bands"], name="sketch_bands", fastupdate=False),)

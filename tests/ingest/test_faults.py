@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, OperationalError, connection
@@ -46,10 +47,9 @@ class Fault:
             stack.enter_context(connection.execute_wrapper(self.execute))
             commit = connection._commit
             for module in (store, statements):
-                copy_rows = module.copy_rows
-                patch.setattr(
-                    module, "copy_rows", lambda rows, run=copy_rows: self.before(run, rows)
-                )
+                for name in {"copy_rows", "copy_values"} & vars(module).keys():
+                    copy = partial(self.before, getattr(module, name))
+                    patch.setattr(module, name, copy)
             patch.setattr(connection, "_commit", lambda: self.around(commit))
             yield
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import random
+from itertools import combinations
+
 import pytest
 
 from archive.ingest import syndication
 from archive.ingest.grouping import group_prints, regroup
-from archive.ingest.syndication import MUCH_THE_SAME, signature
+from archive.ingest.syndication import MUCH_THE_SAME, OUTLINED, UNLIKE, Sketch, sketch
 from archive.models import ArticleVersion, NearCopy
 from tests.factories import make_article
 
@@ -41,6 +44,15 @@ def link(*texts: str) -> list[NearCopy]:
     return list(NearCopy.objects.order_by("one", "other"))
 
 
+def agreeing(one: Sketch, other: Sketch) -> float:
+    pairs = list(zip(one.signature, other.signature, strict=True))
+    return sum(a == b for a, b in pairs) / len(pairs)
+
+
+def differing(one: Sketch, other: Sketch) -> int:
+    return sum(a != b for a, b in zip(one.outline, other.outline, strict=True))
+
+
 def test_a_copy_with_another_beginning_and_end_is_linked():
     (pair,) = link(
         text("PORT ELDRA, 3 May.", *PARAGRAPHS, FOOTER), text(*PARAGRAPHS[:7], "From our agency.")
@@ -58,14 +70,51 @@ def test_the_same_text_is_wholly_the_same():
 
 
 def test_a_few_words_are_no_article_to_copy():
-    assert signature(text("No more than this.")) == []
+    assert sketch(text("No more than this.")) is None
     assert link(text("No more than this."), text("No more than this.")) == []
 
 
 def test_short_texts_do_not_agree_for_being_short():
-    one, other = signature(text(*PARAGRAPHS[:1])), signature(text(*PARAGRAPHS[1:2]))
-    same = sum(a == b for a, b in zip(one, other, strict=True))
-    assert same < len(one) / 4
+    one, other = sketch(text(*PARAGRAPHS[:1])), sketch(text(*PARAGRAPHS[1:2]))
+    assert agreeing(one, other) < 1 / 4
+
+
+def test_outlines_pass_over_hardly_any_pair_that_is_much_the_same():
+    """Texts of the least length that have one, with a third of their words exchanged: of the pairs
+    that agree in half of their hashes, the outlines of each differ in fewer bits than UNLIKE."""
+    dice = random.Random(7)
+    pairs = alike = 0
+    while pairs < 300:
+        words = [f"w{dice.randrange(10**6)}" for _ in range(OUTLINED + 3)]
+        at, length = dice.randrange(60), dice.randrange(40, 60)
+        others = [
+            *words[:at],
+            *(f"o{word}" for word in words[at : at + length]),
+            *words[at + length :],
+        ]
+        one, other = sketch(" ".join(words)), sketch(" ".join(others))
+        if MUCH_THE_SAME <= agreeing(one, other) < MUCH_THE_SAME + 0.05:
+            pairs += 1
+            alike += differing(one, other) <= UNLIKE
+    assert alike == pairs
+
+
+def test_outlines_pass_over_most_pairs_that_have_little_in_common():
+    dice = random.Random(7)
+    common = [f"w{dice.randrange(10**6)}" for _ in range(40)]
+    sketches = [
+        sketch(" ".join([*common, *(f"w{dice.randrange(10**6)}" for _ in range(300))]))
+        for _ in range(40)
+    ]
+    passed = [differing(one, other) <= UNLIKE for one, other in combinations(sketches, 2)]
+    assert sum(passed) < len(passed) / 50
+
+
+def test_a_short_text_is_compared_without_an_outline():
+    short, long = sketch(text(*PARAGRAPHS[:2])), sketch(text(*PARAGRAPHS))
+    assert short.outline is None and len(long.outline) == 192
+    (pair,) = link(text(*PARAGRAPHS[:2]), text(*PARAGRAPHS[:2], "From our agency."))
+    assert pair.likeness > 0.8
 
 
 def test_a_new_version_is_compared_anew():

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
-from archive.models import Article, Ungrouped
-from tests.factories import make_statement
+from archive.models import Article, Speaker, SpeakerAlias, Ungrouped
+from tests.factories import make_article, make_statement
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +41,26 @@ def test_no_function_whose_plan_is_forced_is_ever_compiled():
         forced = dict(cursor.fetchall())
     assert "archive_statement_is_its_span" in forced
     assert [name for name, settings in forced.items() if "jit=off" not in settings] == []
+
+
+def test_a_new_name_reads_the_statements_that_print_it_and_no_others():
+    # Planned while the table was small, for good: what is read must not depend on that.
+    make_statement("One word.")
+    Speaker.objects.make("Somebody New", "person")
+    many = [f"Word number {number} of many." for number in range(600)]
+    article = make_article("\n\n".join(many))
+    for words in many:
+        make_statement(words, article=article)
+    before = statements_read()
+    Speaker.objects.make("Somebody Else", "person")
+    SpeakerAlias.objects.create(speaker=Speaker.objects.make("A Third", "person"), text="The Other")
+    assert statements_read() - before < 10
+
+
+def statements_read() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables
+               WHERE relname = 'archive_statement'"""
+        )
+        return cursor.fetchone()[0]
