@@ -183,12 +183,14 @@ def compare_anew(wordings: Sequence[int]) -> None:
 
 def _candidates(wordings: Sequence[int]) -> list[tuple[Any, ...]]:
     """Return (id, words) of each wording with (id, words) of each that shares enough of its
-    sketch: an index holds the sketches, and a hash in them is of one speaker only."""
+    sketch: an index holds the sketches, and a hash in them is of one speaker only. That it was
+    made before is asked of what was found (+ 0), not of the index on ids, which gives all of them.
+    """
     return rows(
         """SELECT fresh.id, fresh.words, known.id, known.words
            FROM archive_wording fresh
            JOIN archive_wording known ON known.sketch && fresh.sketch
-           WHERE fresh.id = ANY(%s) AND known.id < fresh.id AND fresh.size >= %s
+           WHERE fresh.id = ANY(%s) AND known.id + 0 < fresh.id AND fresh.size >= %s
              AND LEAST(known.size, fresh.size) > GREATEST(known.size, fresh.size) * %s::float8
              AND (SELECT count(*) FROM unnest(fresh.sketch) AS one
                   WHERE one = ANY(known.sketch))
