@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
 
 from archive.filters import MOST_WORDS
 from archive.models import Article, ImportBatch
@@ -31,10 +30,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 def sample() -> Sample:
     """Count the articles of the sample; an archive without one is asked for its batches alone."""
-    filled = Exists(Article.objects.filter(batch=OuterRef("pk")))
-    batches = ImportBatch.objects.filter(filled).order_by().values_list("pk", "is_sample")
-    invented = [pk for pk, is_sample in batches if is_sample]
-    if not invented:
+    if not ImportBatch.objects.filter(is_sample=True).exists():
         return Sample(0, is_all=False)
-    articles = Article.objects.filter(batch__in=invented).count()
-    return Sample(articles, is_all=len(invented) == len(batches))
+    articles = Article.objects.filter(batch__is_sample=True).count()
+    others = Article.objects.filter(batch__is_sample=False)
+    return Sample(articles, is_all=bool(articles) and not others.exists())

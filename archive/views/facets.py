@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +15,6 @@ from archive.query import canonical
 from archive.query.clicks import days, excluded, toggled, values, without
 from archive.query.tree import Days, Either, Field, Node, Not, Past, all_of, conjuncts
 from archive.search import Period
-from archive.templatetags.archive import WORD_FORMATS
 from archive.views.links import Links
 
 if TYPE_CHECKING:
@@ -49,6 +47,7 @@ class Entry(NamedTuple):
     without: str = ""  # the address of the search without this value
     is_excluded: bool = False
     key: str = ""  # what the page knows it by, so that the keyboard stays where it is
+    said: str = ""  # what the link `without` does, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +120,17 @@ def entries(links: Links, facet: str, counted: Sequence[Count]) -> list[Entry]:
     name = FIELDS.get(facet, facet)
     search = links.search
     chosen, left_out = values(search.tree, name), excluded(search.tree, name)
-    return [
-        Entry(
-            count.label or search.label(name, count.key),
-            count.n,
-            links.toggling(name, count.key),
-            count.key in chosen,
-            links.excluding(name, count.key),
-            count.key in left_out,
-            count.key,
-        )
-        for count in counted
-    ]
+    leaving_out, taking_back = _("without %(label)s"), _("again with %(label)s")
+    found = []
+    for count in counted:
+        label = count.label or search.label(name, count.key)
+        is_excluded = count.key in left_out
+        said = (taking_back if is_excluded else leaving_out) % {"label": label}
+        url, without = links.toggling(name, count.key), links.excluding(name, count.key)
+        is_chosen = count.key in chosen
+        entry = Entry(label, count.n, url, is_chosen, without, is_excluded, count.key, said)
+        found.append(entry)
+    return found
 
 
 def years(links: Links, found: Sequence[Period]) -> list[Entry]:
@@ -144,7 +142,7 @@ def years(links: Links, found: Sequence[Period]) -> list[Entry]:
         is_chosen = chosen == (span,)
         first, last = ("", "") if is_chosen else (span.first, span.last)
         url = links.on_days(first, last)
-        label = date_format(period.first, WORD_FORMATS["year"])
+        label = f"{period.first.year:04}"
         entries.append(Entry(label, period.n, url, is_chosen, key=str(period.first.year)))
     return entries
 

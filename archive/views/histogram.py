@@ -87,7 +87,8 @@ def each_day(first: date, last: date) -> Iterator[date]:
 
 def label_of(begin: date, unit: str, step: int) -> str:
     """Return how a bar is called: 2021, May 2021, 4 May 2021, 1900–1909."""
-    label = date_format(begin, WORD_FORMATS[unit])
+    # Django reads a format anew for each date: a year needs none.
+    label = f"{begin.year:04}" if unit == "year" else date_format(begin, WORD_FORMATS[unit])
     if step == 1:
         return label
     last = begin.year - begin.year % step + step - 1
