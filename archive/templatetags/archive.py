@@ -6,6 +6,7 @@ The only place in the project where text becomes markup: escape first, mark afte
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import template
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.models.quotation import QuotationGroup
@@ -151,10 +153,19 @@ def when(moment: date | datetime | None, precision: str) -> SafeString:
     """Return a <time> element no more exact than the date is known; "undated" without one."""
     if moment is None or precision not in WORD_FORMATS:
         return format_html('<span class="undated">{}</span>', _("undated"))
-    exact = "day" if precision == "minute" and not hasattr(moment, "hour") else precision
-    iso = in_figures(moment, exact)
-    words = date_format(moment, WORD_FORMATS[exact])
-    return format_html('<time datetime="{}">{}</time>', iso, words)
+    if hasattr(moment, "hour"):
+        return _time(moment, precision)
+    return _day("day" if precision == "minute" else precision, moment, get_language())
+
+
+@lru_cache(maxsize=10_000)  # days: some 30 years
+def _day(precision: str, day: date, _language: str | None) -> SafeString:
+    return _time(day, precision)
+
+
+def _time(moment: date | datetime, precision: str) -> SafeString:
+    words = date_format(moment, WORD_FORMATS[precision])
+    return format_html('<time datetime="{}">{}</time>', in_figures(moment, precision), words)
 
 
 def in_figures(moment: date | datetime, precision: str) -> str:
