@@ -119,3 +119,13 @@ def test_it_asks_the_same_number_of_queries_for_any_number_of_rows(
         make_statement(f"The bridge {n}.", speaker="Ben Ash", said_on=date(2000 + n, 1, 1))
     with django_assert_num_queries(19):
         client.get(BOTH)
+
+
+def test_a_mistyped_name_stays_in_its_box_and_the_nearest_are_offered(client, two):
+    address = "/compare/?speaker=ada+vosz&speaker=ben-ash&q=bridge"
+    page = client.get(address)
+    assert 'value="ada vosz"' in page.content.decode()
+    [(name, url)] = page.context["meant"]
+    assert name == "Ada Voss"
+    sides = client.get(url).context["compared"]
+    assert {side.name for side in sides} == {"Ada Voss", "Ben Ash"}

@@ -44,7 +44,10 @@ def test_a_reader_says_that_two_speakers_are_one(client, statement):
     make_speaker("Ben Orr").aliases.create(text="Pilot Orr")
     address = reverse("suggest-merge", args=[statement.speaker.slug])
     assert address in client.get(statement.speaker.get_absolute_url()).content.decode()
-    for name, reason in (("Nobody Here", "No one speaker"), ("Ada Voss", "speaker of this page")):
+    for name, reason in (
+        ("Nobody Here", "No speaker is called “Nobody Here”."),
+        ("Ada Voss", "speaker of this page"),
+    ):
         told = client.post(address, {"other": name}).content.decode()
         assert reason in html.unescape(told), name
     assert "Thank you" in client.post(address, {"other": "pilot orr"}, follow=True).content.decode()

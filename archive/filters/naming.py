@@ -130,11 +130,10 @@ def printed_names(
     return {value: tuple(names[choice.pk]) for value, choice in known.items()}
 
 
-def near_speakers(value: str) -> list[str]:
-    """Return the slugs of the speakers with the most similar names."""
-    return _near(
-        Speaker.objects.listed().annotate(compared=F("normalised_name")), normalised(value)
-    )
+def near_speakers(value: str, column: str = "slug") -> list[str]:
+    """Return the slugs (or the names) of the speakers with the most similar names."""
+    rows = Speaker.objects.listed().annotate(compared=F("normalised_name"))
+    return _near(rows, normalised(value), column)
 
 
 def near_outlets(value: str) -> list[str]:
@@ -142,15 +141,14 @@ def near_outlets(value: str) -> list[str]:
     return _near(Outlet.objects.listed().annotate(compared=Lower("name")), value.lower())
 
 
-def _near(rows: Any, value: str) -> list[str]:
+def _near(rows: Any, value: str, column: str = "slug") -> list[str]:
     if has_trigrams():
         alike = rows.annotate(likeness=TrigramWordSimilarity(value, "compared"))
         nearest = alike.filter(likeness__gte=LIKENESS).order_by("-likeness", "compared")
-        return list(nearest.values_list("slug", flat=True)[:MOST_NEAR])
-    slugs = dict(
-        rows.filter(compared__startswith=value[:1]).values_list("compared", "slug")[:LOOKED_AT]
-    )
-    return [slugs[name] for name in get_close_matches(value, slugs, n=MOST_NEAR)]
+        return list(nearest.values_list(column, flat=True)[:MOST_NEAR])
+    begin_so = rows.filter(compared__startswith=value[:1])
+    known = dict(begin_so.values_list("compared", column)[:LOOKED_AT])
+    return [known[name] for name in get_close_matches(value, known, n=MOST_NEAR)]
 
 
 @cache

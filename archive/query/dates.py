@@ -41,6 +41,18 @@ def last_day(text: str) -> date:
     return date(year, month, day)
 
 
+def whole(first: str, last: str) -> tuple[str, str]:
+    """Return days as the years or months that they cover to the day, as they are where not.
+
+    "2019-02-01" to "2019-02-28" is "2019-02" to "2019-02"; "" is open.
+    """
+    for length in (4, 7) if first and last else ():
+        begin, end = first[:length], last[:length]
+        if first_day(begin) == first_day(first) and last_day(end) == last_day(last):
+            return begin, end
+    return first, last
+
+
 def past(text: str) -> Past | None:
     """Return what `30d`, `6w`, `3m` or `2y` stands for, None for anything else."""
     found = PAST.fullmatch(text)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from gettext import NullTranslations
 from typing import TYPE_CHECKING, NamedTuple
 
-from archive.query.dates import in_words
+from archive.query.dates import in_words, whole
 from archive.query.repair import MOST_DEPTH, MOST_TERMS
 from archive.query.tree import (
     All,
@@ -180,6 +180,7 @@ class Speech:
         raise TypeError(node)
 
     def _days(self, first: str, last: str) -> str:
+        first, last = whole(first, last)
         start, end = (self.language.in_words(text) if text else "" for text in (first, last))
         if first == last:
             is_day = first.count("-") == 2

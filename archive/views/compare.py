@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from archive.filters import StatementFilter, complaint
+from archive.filters.naming import near_speakers
 from archive.languages import for_programs
 from archive.models import Statement
 from archive.query import canonical, parse
@@ -52,10 +53,26 @@ class Wish(NamedTuple):
     complaints: Sequence[str]
 
     @property
+    def unknown(self) -> list[str]:
+        """The names that are no speaker's."""
+        known = self.search.meaning.chosen["speaker"]
+        names = [name for name in self.search.given("speaker") if name not in known]
+        return names[:MOST_SIDES]
+
+    @property
     def state(self) -> dict[str, Any]:
         """The parameters of the same comparison."""
         periods = [canonical(days).removeprefix("on:") for days in self.periods]
         return {**self.search.state_of(self.search.tree), "period": periods, "sort": [], "by": []}
+
+
+def meant(wish: Wish, name: str) -> list[tuple[str, str]]:
+    """Return the speakers with names most like one that is not known: name, comparison with it."""
+    others = [*wish.search.picked("speaker"), *(each for each in wish.unknown if each != name)]
+    return [
+        (near, address(reverse("compare"), {**wish.state, "speaker": [*others, near]}))
+        for near in near_speakers(name, "name")
+    ]
 
 
 @require_safe
@@ -79,7 +96,9 @@ def compare(request: HttpRequest) -> HttpResponse:
         "canonical": absolute(request, here),
         "csv": address(reverse("compare-csv"), wish.state),
     }
-    context["boxes"] = context["names"] + [""] * max(1, 2 - len(context["names"]))
+    typed = [*context["names"], *wish.unknown]
+    context["boxes"] = typed + [""] * max(1, 2 - len(typed))
+    context["meant"] = [link for name in wish.unknown for link in meant(wish, name)]
     context["period_boxes"] = [*context["periods"], "", ""][:2]
     return render(request, "archive/compare.html", context)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from archive.filters import SORTS
 from archive.query import canonical
 from archive.query.clicks import days, excluded, toggled, values, without
+from archive.query.dates import whole
 from archive.query.tree import Days, Either, Field, Node, Not, Past, all_of, conjuncts
 from archive.search import Period
 from archive.views.links import Links
@@ -196,7 +197,8 @@ def _value_chips(search: StatementFilter, part: Node) -> Iterator[Chip]:
 
 
 def _day_chips(search: StatementFilter, part: Days | Past) -> Iterator[Chip]:
-    if isinstance(part, Days) and part.first and part.last and part.first != part.last:
+    begin, end = whole(part.first, part.last) if isinstance(part, Days) else ("", "")
+    if isinstance(part, Days) and begin and end and begin != end:
         for label, only in ((_("Since"), Days(part.first)), (_("Until"), Days("", part.last))):
             other = Days("", part.last) if only.first else Days(part.first)
             rest = all_of(other if each == part else each for each in conjuncts(search.tree))

@@ -88,8 +88,9 @@ class SameForm(ReaderForm):
         if other is None:
             like = world.listed().named_like(name)[:MOST_NAMED]
             meant = ", ".join(speaker.name for speaker in like)
-            said = [_("No one speaker is called %s.") % name]
-            said += [_("Did you mean: %s?") % meant] if meant else []
+            said = [_("No speaker is called “%(words)s”.") % {"words": name}]
+            if meant:
+                said = [_("No one speaker is called %s.") % name, _("Did you mean: %s?") % meant]
             raise forms.ValidationError(" ".join(said))
         return other
 

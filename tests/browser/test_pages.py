@@ -169,6 +169,27 @@ def test_the_page_of_a_statement_prints_without_the_frame(new_context, site):
     assert not page.locator(".site-head nav").is_visible()
 
 
+def test_paper_is_white_also_for_who_reads_in_the_dark(new_context, site):
+    page = open_page(new_context, 1280, "dark")
+    page.goto(site["statement"])
+    page.emulate_media(media="print", color_scheme="dark")
+    colours = """all => [...new Set(all.map(one => getComputedStyle(one).backgroundColor))]"""
+    seen = page.locator("html, textarea, .quotation").evaluate_all(colours)
+    assert set(seen) == {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
+    assert not page.get_by_role("link", name="Report an error").is_visible()
+
+
+def test_a_chart_begins_at_the_left_also_where_one_writes_from_the_right(new_context, site):
+    page = open_page(new_context, 1280)
+    page.goto(site["speaker"])
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    ends = page.locator(".chart .axis > *").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().left)"
+    )
+    assert len(ends) >= 2 and ends == sorted(ends)
+
+
 def test_a_full_stop_stays_with_the_number_before_it(new_context, site):
     page = open_page(new_context, 390)
     page.goto(site["article"])

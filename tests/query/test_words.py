@@ -14,6 +14,9 @@ NAMES = {"putin": "Vladimir Putin", "voss": "Ada Voss", "wire": "Northern Wire"}
     ("typed", "words"),
     [
         ("", ""),
+        ("2019-02-01..2019-02-28", "from February 2019"),
+        ("2019-01-01..2020-12-31", "from 2019 to 2020"),
+        ("2019-02-01..2019-02-27", "from 1 February 2019 to 27 February 2019"),
         ("bridge", "containing “bridge”"),
         ('"the bridge"', "containing the phrase “the bridge”"),
         ('"bridge" toll', "containing “toll” and exactly “bridge”"),
