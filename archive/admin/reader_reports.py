@@ -50,6 +50,11 @@ class ReaderReportAdmin(ObjectHistory, KeptRows):
         "at", "problem", "about", "words", "way", "state", "answer", "decided_by", "decided_at",
     )  # fmt: skip
 
+    class Media:
+        """Gives sentences in the list their room."""
+
+        css = {"all": ("archive/admin/curation.css",)}
+
     @admin.display(description="about")
     def about(self, report: ReaderReport) -> str:
         """Return the beginning of what it is about."""

@@ -90,7 +90,7 @@ def test_the_page_keeps_queue_and_sample_apart_in_few_queries(rosa, client):
         told = client.get(reverse(PAGE)).content.decode()
     assert len(asked) <= 15
     words = " ".join(told.split())
-    assert "8 decisions" in words and "so this is <strong>not</strong>" in words
+    assert "Latest decisions looked at: 8 " in words and "so this is <strong>not</strong>" in words
     assert 'class="interval"' in told and "Stated confidence" in told
 
 
