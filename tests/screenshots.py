@@ -42,6 +42,7 @@ def addresses(page: Page, base: str) -> Iterator[tuple[str, str]]:
         "search-narrowed": "/statements/?q=bridge&kind=direct&after=2023-01-01",
         "search-nothing": "/statements/?q=zyzzyva&speaker=nobody&after=yesterday",
         "statement": statement,
+        "embedded": f"{statement}embed/",
         "article": article,
         "speakers": "/speakers/",
         "speaker": speaker,

@@ -23,13 +23,14 @@ pytestmark = pytest.mark.django_db
 
 GERMAN = {"HTTP_ACCEPT_LANGUAGE": "de-AT,de;q=0.9,en;q=0.5"}
 # Names that are the same everywhere.
-NAMES = "Onrecord Deutsch APA BibTeX Chicago API CSV JSON Lines Wikidata Q1"
+NAMES = "Onrecord Deutsch APA BibTeX Chicago API CSL CSV JSON Lines Wikidata Q1"
 SHOWN = ("title", "aria-label", "placeholder", "alt", "abbr", "data-offers", "data-copied")
 FOR_PROGRAMS = (
     "/statements.csv?q=bridge", "/statements.jsonl", "/statements.atom?speaker=ada-voss&past=1w",
     "/api/v1/statements/?q=bridge+NOT&kind=direct&speaker=nobody&after=2020-03",
     "/api/v1/statements/?limit=none", "/api/v1/statements/1/", "/api/v1/statements/0/",
     "/statements/1.json", "/statements/0.json", "/statements/1.bib", "/statements/1.ris",
+    "/statements/1.csl.json",
     "/compare.csv?speaker=ada-voss&period=2023", "/robots.txt", "/opensearch.xml", "/healthz",
 )  # fmt: skip
 
@@ -142,7 +143,7 @@ def test_a_query_is_the_same_text_in_every_language_and_read_in_words_in_its_own
             " der Art „wörtliches Zitat“ von Mai 2023 bis 2. Juni 2023"
         )
         assert [said for _, said in german.repairs] == [
-            "„ne*“: Ein Wortanfang hat mindestens drei Buchstaben; als Wort genommen."
+            "„ne*“: Ein Wortanfang hat mindestens drei Buchstaben; als Wort gelesen."
         ]
 
 

@@ -1,4 +1,4 @@
-"""One statement as a file: JSON, BibTeX and RIS, gone and unknown as its page is."""
+"""One statement as a file: JSON, BibTeX, RIS and CSL, gone and unknown as its page is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.factories import make_article, make_person, make_statement
 
 pytestmark = pytest.mark.django_db
 
-FILES = ("json", "bib", "ris")
+FILES = ("json", "bib", "ris", "csl.json")
 TAG = re.compile(r"[A-Z][A-Z0-9]  - ")
 
 
@@ -28,8 +28,9 @@ def test_each_form_has_its_type_and_a_name_to_be_kept_under(client):
         "json": "application/json",
         "bib": "application/x-bibtex",
         "ris": "application/x-research-info-systems",
+        "csl.json": "application/vnd.citationstyles.csl+json",
     }
-    for ending in ("bib", "ris"):
+    for ending in ("bib", "ris", "csl.json"):
         assert found[ending]["Content-Disposition"] == (
             f'attachment; filename="onrecord-{pk}.{ending}"'
         )
@@ -64,6 +65,17 @@ def test_a_record_is_no_more_exact_than_its_day(client, precision, day):
     statement = make_statement(said_on=said_on, said_precision=precision)
     text = get(client, statement.pk, "ris").content.decode()
     assert (f"DA  - {day}\r\n" in text) if day else ("DA" not in text and "PY" not in text)
+    [item] = get(client, statement.pk, "csl.json").json()
+    parts = [int(part) for part in day.split("/") if part] if day else None
+    assert item.get("issued", {}).get("date-parts") == ([parts] if parts else None)
+
+
+def test_an_item_of_the_citation_style_language_names_speaker_words_and_place(client):
+    statement = make_statement("The quay is ours.", said_on=date(2023, 5, 17))
+    [item] = get(client, statement.pk, "csl.json").json()
+    assert item["author"] == [{"literal": "Ada Voss"}] and item["title"] == "“The quay is ours.”"
+    assert item["container-title"] == "The Quay Post" and item["type"] == "article-newspaper"
+    assert item["URL"].endswith(statement.get_absolute_url())
 
 
 def test_a_line_of_an_article_begins_no_line_of_a_record(client):

@@ -66,6 +66,8 @@ def make_world() -> dict[str, str]:
         "long": make_long().get_absolute_url(),
         "russian": make_russian().get_absolute_url(),
         "nobody": make_statement("It is late.", speaker=None, said_on=None).get_absolute_url(),
+        "embedded": reverse("embed", args=[statement.pk]),
+        "embedded no more": reverse("embed", args=[withdrawn.pk]),
         "hidden": hidden.get_absolute_url(),
         "withdrawn": withdrawn.get_absolute_url(),
         "outlived": make_outlived().get_absolute_url(),

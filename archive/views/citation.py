@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.formats import date_format
@@ -116,6 +117,24 @@ def ris(statement: Statement, url: str) -> str:
     )
     lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in fields if value]
     return "\r\n".join([*lines, "ER  - "])
+
+
+def csl(statement: Statement, url: str) -> str:
+    """Return an item in the JSON of the Citation Style Language, which pandoc and Zotero read."""
+    day = dated(statement, BIBTEX)
+    fields = {
+        "id": f"onrecord-{statement.pk}",
+        "type": "article-newspaper",
+        "author": [{"literal": who(statement)}],
+        "title": words_of(statement),
+        "container-title": outlet(statement),
+        "issued": {"date-parts": [[int(part) for part in day.split("-")]]} if day else None,
+        "URL": url,
+        "language": statement.language,
+        "note": f"{statement.get_kind_display()} in “{title(statement)}”",
+    }
+    item = {name: value for name, value in fields.items() if value}
+    return json.dumps([item], ensure_ascii=False, indent=2)
 
 
 def words_of(statement: Statement) -> str:

@@ -1,4 +1,4 @@
-"""One statement as a file for the programs that keep references: BibTeX and RIS."""
+"""One statement as a file for the programs that keep references: BibTeX, RIS, CSL."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from archive.languages import for_programs
 from archive.views.absolute import absolute
 from archive.views.api import one_shown
-from archive.views.citation import bibtex, ris
+from archive.views.citation import bibtex, csl, ris
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +36,13 @@ def ris_file(request: HttpRequest, pk: int) -> HttpResponse:
     return _file(request, pk, ris, "application/x-research-info-systems")
 
 
+@for_programs
+@require_safe
+def csl_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the statement for pandoc, Zotero and whatever reads CSL; 404 and 410 as its page."""
+    return _file(request, pk, csl, "application/vnd.citationstyles.csl+json")
+
+
 def _file(
     request: HttpRequest, pk: int, form: Callable[[Statement, str], str], content_type: str
 ) -> HttpResponse:
@@ -44,7 +51,7 @@ def _file(
         return HttpResponse(f"{error}\n", status=status, content_type="text/plain; charset=utf-8")
     text = form(row, absolute(request, row.get_absolute_url()))
     response = HttpResponse(f"{text}\n", content_type=f"{content_type}; charset=utf-8")
-    ending = request.path.rpartition(".")[2]
+    ending = request.path.rpartition("/")[2].partition(".")[2]
     name = f"{slugify(settings.SITE_NAME) or 'statement'}-{pk}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

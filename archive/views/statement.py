@@ -17,6 +17,7 @@ from archive.templatetags.archive import followable, in_context, in_figures, quo
 from archive.templatetags.lit import around
 from archive.views.absolute import absolute
 from archive.views.citation import citations
+from archive.views.embed import frame
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -49,6 +50,7 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
         "paragraphs": around(found.version.text, found),
         "citations": citations(found, address),
         "share": absolute(request, f"{in_context(found)}{passage(found)}"),
+        "frame": frame(request, found),
         "described": described(found, address, absolute(request, found.article.get_absolute_url())),
         "prints": other_prints(found),
         "around": neighbours(found),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 from django.contrib.auth.models import User
@@ -34,6 +36,32 @@ def site(live_server):
     return {name: live_server.url + address for name, address in pages.items()} | {
         "root": live_server.url
     }
+
+
+@pytest.fixture
+def serve():
+    """Return what gives somebody else's page an address of its own on this machine."""
+    servers = []
+
+    def at(text):
+        class Blog(BaseHTTPRequestHandler):
+            def do_GET(self):
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.end_headers()
+                self.wfile.write(text.encode())
+
+            def log_message(self, *_):
+                pass
+
+        servers.append(ThreadingHTTPServer(("127.0.0.1", 0), Blog))
+        Thread(target=servers[-1].serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{servers[-1].server_port}/"
+
+    yield at
+    for server in servers:
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.fixture

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 SIZES = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
-REFUSED = ("hidden", "withdrawn", "not found")
+REFUSED = ("hidden", "withdrawn", "embedded no more", "not found")
 QUOTATIONS = ".quotation, .text p, .context, h1"
 
 
@@ -181,7 +182,7 @@ def test_paper_is_white_also_for_who_reads_in_the_dark(new_context, site):
 
 def test_a_chart_begins_at_the_left_also_where_one_writes_from_the_right(new_context, site):
     page = open_page(new_context, 1280)
-    page.goto(site["speaker"])
+    page.goto(site["search"])
     page.evaluate("document.documentElement.dir = 'rtl'")
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
     ends = page.locator(".chart .axis > *").evaluate_all(
@@ -208,3 +209,15 @@ def test_a_full_stop_stays_with_the_number_before_it(new_context, site):
     }"""
     assert page.locator(".text p .lit-number").count() > 2
     assert [width for width in range(180, 380, 3) if page.evaluate(apart, width)] == []
+
+
+def test_a_statement_is_read_in_the_page_of_somebody_else(new_context, site, serve):
+    page = open_page(new_context, 600)
+    page.goto(site["statement"])
+    frame = page.get_by_label("Show it in another page").input_value()
+    other = open_page(new_context, 390)
+    other.goto(serve(f"<!doctype html><title>A blog</title><p>She said:</p>{frame}"))
+    held = other.frame_locator("iframe")
+    expect(held.get_by_text("We will mend the bridge, part 25.")).to_be_visible()
+    scrolled = held.locator("html").evaluate("one => one.scrollHeight - one.clientHeight")
+    assert scrolled <= 0
