@@ -24,7 +24,7 @@ from tests.world import HOSTILE, make_outlived, make_world
 
 pytestmark = pytest.mark.django_db
 
-GONE = {"hidden": 410, "withdrawn": 410, "not found": 404}
+GONE = {"hidden": 410, "withdrawn": 410, "embedded no more": 410, "not found": 404}
 
 
 def get(client, address, status=200):
