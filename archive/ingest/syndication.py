@@ -3,8 +3,8 @@
 One-permutation MinHash (Li, Owen, Zhang 2012) over shingles of words, in bands (Broder 1997;
 Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, chapter 3): how often two signatures agree
 estimates the Jaccard index of the texts. Whether two articles are linked depends on the two alone
-(but where a text has more than MOST copies: there all are linked with the oldest), and a footer
-that a whole outlet shares makes no two of its articles candidates.
+(but where a text has more than MOST copies: there each is linked with the oldest before it), and a
+footer that a whole outlet shares makes no two of its articles candidates.
 """
 
 from __future__ import annotations
@@ -36,6 +36,15 @@ OUTLINED = 150  # shingles
 FEWEST = 24  # shingles; a shorter text is no article that can be copied
 MOST = 50  # links of an article to older ones; the oldest copies are linked with all
 MUCH_THE_SAME = 0.5  # of all shingles of both; measured in docs/grouping.md
+
+# Of two sketches, `known` and `new`: found by a band, not told apart by the outline, then compared.
+MUCH_ALIKE = """
+    CROSS JOIN LATERAL (SELECT CASE WHEN new.signature = known.signature THEN 1 ELSE (
+        SELECT avg((one = other)::int)::float8
+        FROM unnest(new.signature, known.signature) AS both_of (one, other)
+    ) END AS share) same
+    WHERE known.bands && new.bands
+        AND COALESCE(bit_count(known.outline # new.outline) <= %s, true) AND same.share >= %s"""
 
 
 def shingles(text: str) -> set[int]:
@@ -98,6 +107,7 @@ def renew_copies(articles: Sequence[int]) -> None:
         list(articles),
     )
     sketches = {pk: found for pk, text in texts if (found := sketch(text))}
+    bereft = _with_room_now(articles)
     rows(
         "DELETE FROM archive_nearcopy WHERE one_id = ANY(%s) OR other_id = ANY(%s)",
         list(articles),
@@ -114,31 +124,37 @@ def renew_copies(articles: Sequence[int]) -> None:
         [_array(one.bands) for one in sketches.values()],
         [one.outline for one in sketches.values()],
     )
-    _link(list(sketches))
+    _link_with_older([*sketches, *bereft])
+    _link_with_later(list(sketches))
 
 
 def _array(numbers: Sequence[int]) -> str:
     return "{" + ",".join(map(str, numbers)) + "}"
 
 
-def _link(articles: Sequence[int]) -> None:
-    """Link each with the copies of its text, the oldest MOST of them: what one agency text of
-    thousands of copies costs grows with their number, not with its square."""
+def _with_room_now(articles: Sequence[int]) -> list[int]:
+    """Return later articles that lose a link when these are compared anew, and had all they may."""
+    found = rows(
+        """SELECT DISTINCT other_id FROM archive_nearcopy lost
+           WHERE one_id = ANY(%s) AND NOT other_id = ANY(%s) AND %s <= (
+               SELECT count(*) FROM archive_nearcopy kept WHERE kept.other_id = lost.other_id)""",
+        list(articles),
+        list(articles),
+        MOST,
+    )
+    return [pk for (pk,) in found]
+
+
+def _link_with_older(articles: Sequence[int]) -> None:
+    """Link each with the oldest MOST of the copies of its text that came before it: what one agency
+    text of thousands of copies costs grows with their number, not with its square."""
     rows(
-        """INSERT INTO archive_nearcopy (one_id, other_id, likeness)
-           SELECT DISTINCT LEAST(new.article_id, copy.article_id),
-                  GREATEST(new.article_id, copy.article_id), copy.share
+        f"""INSERT INTO archive_nearcopy (one_id, other_id, likeness)
+           SELECT copy.article_id, new.article_id, copy.share
            FROM archive_textsketch new
            CROSS JOIN LATERAL (
                SELECT known.article_id, same.share
-               FROM archive_textsketch known
-               CROSS JOIN LATERAL (SELECT CASE WHEN new.signature = known.signature THEN 1 ELSE (
-                   SELECT avg((one = other)::int)::float8
-                   FROM unnest(new.signature, known.signature) AS both_of (one, other)
-               ) END AS share) same
-               WHERE known.bands && new.bands AND known.article_id <> new.article_id
-                 AND COALESCE(bit_count(known.outline # new.outline) <= %s, true)
-                 AND same.share >= %s
+               FROM archive_textsketch known {MUCH_ALIKE} AND known.article_id + 0 < new.article_id
                ORDER BY known.article_id LIMIT %s
            ) copy
            WHERE new.article_id = ANY(%s)
@@ -147,4 +163,34 @@ def _link(articles: Sequence[int]) -> None:
         MUCH_THE_SAME,
         MOST,
         list(articles),
+    )
+
+
+def _link_with_later(articles: Sequence[int]) -> None:
+    """Link those that came after these, and were compared before, with these where they are among
+    their oldest copies now: whatever comes in which order, the links are the same."""
+    later = """SELECT 1 FROM archive_textsketch
+               WHERE article_id > %s AND NOT article_id = ANY(%s) LIMIT 1"""
+    if not articles or not rows(later, min(articles), list(articles)):
+        return
+    linked = rows(
+        f"""INSERT INTO archive_nearcopy (one_id, other_id, likeness)
+           SELECT new.article_id, known.article_id, same.share
+           FROM archive_textsketch new
+           JOIN archive_textsketch known ON known.article_id + 0 > new.article_id
+           {MUCH_ALIKE} AND NOT known.article_id = ANY(%s) AND new.article_id = ANY(%s)
+           ON CONFLICT DO NOTHING RETURNING other_id""",
+        UNLIKE,
+        MUCH_THE_SAME,
+        list(articles),
+        list(articles),
+    )
+    rows(
+        """DELETE FROM archive_nearcopy WHERE id IN (
+               SELECT id FROM (
+                   SELECT id, row_number() OVER (PARTITION BY other_id ORDER BY one_id) AS place
+                   FROM archive_nearcopy WHERE other_id = ANY(%s)) ranked
+               WHERE place > %s)""",
+        sorted({pk for (pk,) in linked}),
+        MOST,
     )

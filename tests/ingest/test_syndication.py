@@ -10,7 +10,7 @@ import pytest
 from archive.ingest import syndication
 from archive.ingest.grouping import group_prints, regroup
 from archive.ingest.syndication import MUCH_THE_SAME, OUTLINED, UNLIKE, Sketch, sketch
-from archive.models import ArticleVersion, NearCopy
+from archive.models import Article, ArticleVersion, NearCopy
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,24 @@ def agreeing(one: Sketch, other: Sketch) -> float:
 
 def differing(one: Sketch, other: Sketch) -> int:
     return sum(a != b for a, b in zip(one.outline, other.outline, strict=True))
+
+
+def change(article: Article, words: str) -> None:
+    number = article.versions.count() + 1
+    article.current_version = ArticleVersion.objects.create(
+        article=article,
+        text=words,
+        fetched_at=article.current_version.fetched_at,
+        number=number,
+        fingerprint=f"f{number}",
+        origin=article.origin,
+        raw_sha256="0" * 64,
+    )
+    article.save()
+
+
+def links() -> set[tuple[int, int, float]]:
+    return {(row.one_id, row.other_id, row.likeness) for row in NearCopy.objects.all()}
 
 
 def test_a_copy_with_another_beginning_and_end_is_linked():
@@ -121,11 +139,7 @@ def test_a_new_version_is_compared_anew():
     one, other = make_article(text(*PARAGRAPHS)), make_article(text(*PARAGRAPHS))
     group_prints()
     assert NearCopy.objects.exists()
-    fields = {"number": 2, "fingerprint": "f", "origin": one.origin, "raw_sha256": "0" * 64}
-    one.current_version = ArticleVersion.objects.create(
-        article=one, text=text("Gone."), fetched_at=one.current_version.fetched_at, **fields
-    )
-    one.save()
+    change(one, text("Gone."))
     group_prints()
     assert not NearCopy.objects.exists()
     assert hasattr(other, "sketch") and not hasattr(one, "sketch")
@@ -135,12 +149,12 @@ def test_the_order_of_articles_does_not_matter():
     variants = [text(*PARAGRAPHS[:8]), text(*PARAGRAPHS[1:]), text(*PARAGRAPHS[:6]), text(FOOTER)]
     made = [make_article(one) for one in variants]
     group_prints()
-    straight = {(row.one_id, row.other_id, row.likeness) for row in NearCopy.objects.all()}
+    straight = links()
     assert straight
     for article in reversed(made):
         NearCopy.objects.filter(one=article).delete()
     regroup()
-    assert {(row.one_id, row.other_id, row.likeness) for row in NearCopy.objects.all()} == straight
+    assert links() == straight
 
 
 def test_many_copies_are_linked_with_the_oldest_only(monkeypatch):
@@ -154,3 +168,24 @@ def test_many_copies_are_linked_with_the_oldest_only(monkeypatch):
     regroup()
     again = NearCopy.objects.order_by("one", "other")
     assert [(pair.one_id, pair.other_id) for pair in again] == kept
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_came_and_changed_the_links_are_those_made_anew(monkeypatch, seed):
+    """Each text is much like its neighbours only, and most have more copies than are linked."""
+    monkeypatch.setattr(syndication, "MOST", 2)
+    dice = random.Random(seed)
+    windows = [text(*PARAGRAPHS[at : at + 5]) for at in range(4)]
+    made = []
+    for _ in range(12):
+        made.append(make_article(dice.choice(windows), title="A title"))
+        if dice.random() < 0.6:
+            group_prints()
+    for _ in range(4):
+        change(dice.choice(made), text("Gone.") if dice.random() < 0.3 else dice.choice(windows))
+        group_prints()
+    day_by_day = links()
+    assert day_by_day and len({one for _, one, _ in day_by_day}) > 4
+    NearCopy.objects.all().delete()
+    regroup()
+    assert links() == day_by_day
