@@ -30,9 +30,13 @@ if TYPE_CHECKING:
 
 LONGEST = 1000  # characters
 
-# Every kind of double quotation mark counts as one; what no page can show counts as a blank.
+# Every kind of double quotation mark counts as one; what no page can show, and what turns the
+# direction of writing round, counts as a blank.
 QUOTES = re.compile("[“”„‟«»＂]")
-UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+UNSPEAKABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+    r"\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,10 +92,12 @@ class Mender:
             self.kept.append(found)
 
     def _bare_field(self, token: Token, pending: list[Token], index: int) -> None:
-        """Join `speaker: Voss`; a word before a colon that is no field is a word."""
+        """Join `speaker: Voss`, leave `speaker:` out; before another colon stands a word."""
         value = pending[index + 1] if index + 1 < len(pending) else None
         if value is None or value.type not in {"WORD", "PHRASE"}:
-            return self._leaf(retyped(token, "WORD", str(token)))
+            empty = read(retyped(token, "FIELD", str(token)))
+            is_field = isinstance(empty, Bad) and empty.code == "value"
+            return self._leaf(retyped(token, "FIELD" if is_field else "WORD", str(token)))
         joined = retyped(token, "FIELD", f"{token}{value}")
         joined.end_pos = value.end_pos
         if isinstance(read(joined), Bad):

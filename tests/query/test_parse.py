@@ -86,6 +86,8 @@ def test_the_language(typed, tree):
         ("speaker: putin", "blank", "speaker:putin", '"speaker: putin"'),
         ("speakr:putin", "field", '"speakr:putin"', '"speakr:putin"'),
         ("speaker:%", "value", "", '"speaker:%"'),
+        ("bridge speaker:", "value", "bridge", 'bridge "speaker:"'),
+        ("outlet: (a b)", "value", "a b", '"outlet:" (a b)'),
         ("kind:sung", "kind", "", '"kind:sung"'),
         ("after:2023-02-30", "date", "", '"after:2023-02-30"'),
         ("past:soon", "past", "", '"past:soon"'),
@@ -105,6 +107,17 @@ def test_what_is_mended_is_said_and_can_be_undone(typed, code, meant, undo):
         assert canonical(parsed.tree) == meant
     if undo:
         assert parse(undo).tree != parsed.tree or code in {"field", "star"}
+
+
+def test_a_colon_behind_what_is_no_field_is_a_mark():
+    assert parse("the verdict:").tree == All((Word("the"), Word("verdict")))
+    assert parse("the verdict:").repairs == ()
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u2067", "\u200f", "\u061c"])
+def test_nothing_typed_turns_the_direction_of_the_page_round(mark):
+    parsed = parse(f"a{mark} b")
+    assert (parsed.text, parsed.tree) == ("a  b", All((A, B)))
 
 
 def test_a_repair_knows_its_place_and_the_nearest_field():
