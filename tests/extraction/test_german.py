@@ -115,6 +115,14 @@ def test_each_construction_names_its_source(text: str, mention: str, words: str)
     assert german(text)[0] == (mention, words)
 
 
+@pytest.mark.parametrize(
+    "title", ["Vorsitzendem", "Präsidenten", "Abgeordnetem", "Herrn", "Bundeskanzler", "Ministerin"]
+)
+def test_a_title_in_any_case_is_no_part_of_the_name(title: str) -> None:
+    found = quotations(f"Laut {title} Jan Muster ist der Hafen zu.", language="de")
+    assert [one.speaker for one in found] == ["Jan Muster"]
+
+
 def test_a_clause_around_its_source_goes_on_behind_it() -> None:
     text = "Die Brücke, so Muster weiter, werde im Mai geöffnet."
     _, second = quotations(text, language="de")

@@ -92,6 +92,13 @@ _CLASSES: Final = (
         oberbürgermeisterin leiter leiterin""",
         tags.TITLE,
     ),
+    (  # the same in the other cases, where they differ
+        """herrn präsidenten ministers kanzlers sprechers bürgermeisters vorsitzenden vorsitzendem
+        chefs professors direktors abgeordneten abgeordnetem außenministers innenministers
+        finanzministers umweltministers bundeskanzlers regierungssprechers ministerpräsidenten
+        oberbürgermeisters leiters""",
+        tags.TITLE,
+    ),
     (
         """mann frau anwohner anwohnerin zeuge zeugin experte expertin forscher forscherin lehrer
         lehrerin ärztin arzt mitarbeiter mitarbeiterin polizist polizistin richter richterin""",
