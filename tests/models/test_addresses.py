@@ -1,7 +1,10 @@
+"""Addresses by shape are those that Django works out."""
+
 from __future__ import annotations
 
 import pytest
-from django.urls import override_script_prefix, reverse
+from django.test.utils import override_script_prefix
+from django.urls import reverse
 
 from archive.models.addresses import address_of
 
