@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from archive.ingest.resemblance import FEWEST_WORDS, MORE_THAN, resemblance
-from archive.ingest.rows import rows
+from archive.ingest.rows import array, rows
 from archive.ingest.wording import hashed, stems_of, words_of
 from archive.search import SHOWN
 
@@ -154,7 +154,7 @@ def _make(fresh: Sequence[Worded]) -> dict[UUID, int]:
         [row.is_attributed for row in fresh],
         [row.words for row in fresh],
         [row.size for row in fresh],
-        ["{" + ",".join(map(str, row.sketch)) + "}" for row in fresh],
+        [array(row.sketch) for row in fresh],
     )
     compare([pk for _, pk in made])
     return dict(made)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def rows(sql: str, *values: Any) -> list[tuple[Any, ...]]:
@@ -14,11 +17,14 @@ def rows(sql: str, *values: Any) -> list[tuple[Any, ...]]:
     writes arrays number by number.
     """
     with connection.cursor() as cursor:
-        cursor.execute(sql, [_array(value) for value in values])
+        cursor.execute(sql, [array(one) if _is_numbers(one) else one for one in values])
         return cursor.fetchall() if cursor.description else []
 
 
-def _array(value: Any) -> Any:
-    if not isinstance(value, list) or not all(one is None or type(one) is int for one in value):
-        return value
-    return "{" + ",".join("NULL" if one is None else str(one) for one in value) + "}"
+def array(numbers: Iterable[int | None]) -> str:
+    """Return the text of PostgreSQL's array of these: "{1,2,NULL}"."""
+    return "{" + ",".join("NULL" if one is None else str(one) for one in numbers) + "}"
+
+
+def _is_numbers(value: Any) -> bool:
+    return isinstance(value, list) and all(one is None or type(one) is int for one in value)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from archive.ingest.rows import rows
+from archive.ingest.rows import array, rows
 from archive.ingest.wording import hashed
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ HALF = 1 << 31
 # pairs need not be looked at number by number. A short text has many borrowed numbers, which
 # differ together, and no outline.
 LAST_BITS = ("00", "01", "10", "11")
-UNLIKE = 72  # bits; one in two millions of the pairs just at MUCH_THE_SAME is lost by it
+UNLIKE = 72  # bits, five deviations more: one in two millions of such pairs is lost, if normal
 OUTLINED = 150  # shingles
 FEWEST = 24  # shingles; a shorter text is no article that can be copied
 MOST = 50  # links of an article to older ones; the oldest copies are linked with all
@@ -120,16 +120,12 @@ def renew_copies(articles: Sequence[int]) -> None:
            FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[])
                AS new (id, signature, bands, outline)""",
         list(sketches),
-        [_array(one.signature) for one in sketches.values()],
-        [_array(one.bands) for one in sketches.values()],
+        [array(one.signature) for one in sketches.values()],
+        [array(one.bands) for one in sketches.values()],
         [one.outline for one in sketches.values()],
     )
     _link_with_older([*sketches, *bereft])
     _link_with_later(list(sketches))
-
-
-def _array(numbers: Sequence[int]) -> str:
-    return "{" + ",".join(map(str, numbers)) + "}"
 
 
 def _with_room_now(articles: Sequence[int]) -> list[int]:
