@@ -109,6 +109,13 @@ def test_a_long_mention_is_found_by_the_index_on_its_start_and_only_it():
     mentioned(long + "there")
     rows = Statement.objects.filter(printed_as(long + "here"), status="machine")
     assert list(rows) == [one]
+    # Enough other mentions, and known to the planner, that no other index is as good.
+    many = {f"Pilot {n} of the port": f"Word number {n} of many." for n in range(300)}
+    article = make_article("\n\n".join(f"“{many[name]}” {name} said." for name in many))
+    for name, words in many.items():
+        make_statement(words, article=article, speaker=None, mention=name,
+                       mention_start=article.current_version.text.index(name))  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("ANALYZE archive_statement")
     assert "statement_mention" in rows.order_by().explain()
