@@ -15,7 +15,7 @@ from archive.extraction.model import (
     Span,
 )
 
-VERSION = "rules/3"
+VERSION = "rules/4"
 
 __all__ = [
     "VERSION",

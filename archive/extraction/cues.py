@@ -238,6 +238,9 @@ def _is_passive(tokens: Tokens, at: int, group: int, word: CueWord) -> bool:
         return False
     if tokens.low[at + 1 : at + 2] == ["by"]:
         return True  # "a plan first announced by the mayor"
+    if word.lemma == "ask" and tokens.low[at + 1 : at + 2] == ["about"]:
+        if at > 1 and tokens.tag[at - 1] & tags.COMMA and not tokens.tag[at - 2] & tags.QUOTE:
+            return True  # "Example, asked about the gates, said …": who asked is not told
     return any(tokens.low[k] in _BE for k in range(group, at))
 
 

@@ -79,6 +79,9 @@ def _without_quote_before(tokens: Tokens, cue: Cue, first: int, last: int) -> Ph
     phrase = _subject_after(tokens, cue, last)
     if phrase is None or not (cue.verb_second or _is_over(tokens, phrase, last)):
         return None
+    if not cue.verb_second and not _head_speaks(tokens, phrase):
+        if has_own_verb(tokens, phrase.last, last):
+            return None  # "Example, her deputy, said the price of steel and coal was too high"
     start = phrase.first
     if not tokens.tag[start] & _MAY_INVERT and not _is_titled_name(tokens, phrase):
         return None
@@ -130,6 +133,38 @@ def _is_over(tokens: Tokens, phrase: Phrase, last: int) -> bool:
     if tokens.tag[phrase.first] & (tags.PRONOUN | tags.DET) and phrase.last == phrase.first + 1:
         return bool(following & (tags.STOP | tags.COMMA | tags.COLON))
     return not following & (tags.ADVERB | tags.TO | tags.VERB)
+
+
+def _head_speaks(tokens: Tokens, phrase: Phrase) -> bool:
+    """ "the minister", "Example", "they"; but of "the price of the company" the price decides."""
+    speaks = tags.CAPITAL | tags.PRONOUN | tags.SPEAKER_NOUN
+    for at in range(*phrase):
+        if tokens.tag[at] & tags.PREP and at > phrase.first:
+            return False
+        if tokens.tag[at] & speaks and not tokens.tag[at] & tags.DET:
+            return True
+    return False
+
+
+def has_own_verb(tokens: Tokens, at: int, last: int) -> bool:
+    """Is what ends at `at` the subject of a verb behind it: "… and cement, not wages, was dear"?
+
+    A clause of its own that follows ("…, and she left", "…, who had left") does not count.
+    """
+    for place in range(at, min(last, at + _FARTHEST_VERB)):
+        tag = tokens.tag[place]
+        if tag & _OTHER_CLAUSE or (tag & tags.CONJ and tokens.tag[place - 1] & tags.COMMA):
+            return False
+        if tag & (tags.AUX | tags.MODAL) and not is_no_verb(tokens, place):
+            return True
+    return False
+
+
+_FARTHEST_VERB: Final = 30  # tokens of a subject and its asides
+_OTHER_CLAUSE: Final = (
+    tags.RELATIVE | tags.THAT | tags.SUBORD | tags.AS | tags.WH
+    | tags.STOP | tags.SEMICOLON | tags.COLON | tags.QUOTE
+)  # fmt: skip
 
 
 def _ends_report(tokens: Tokens, at: int, last: int) -> bool:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from archive.extraction import tags
+from archive.extraction.appositions import is_described
 from archive.extraction.cues import Cue
-from archive.extraction.inversion import inverted_subject
+from archive.extraction.inversion import has_own_verb, inverted_subject
 from archive.extraction.phrases import (
     Phrase,
     is_nounish,
@@ -43,6 +44,8 @@ def source_of(tokens: Tokens, cue: Cue, sentence: tuple[int, int]) -> Source | N
     around = _over_apposition(tokens, cue, first)
     if around is not None and (phrase is None or not _closes(tokens, phrase, last)):
         return around
+    if phrase is not None and has_own_verb(tokens, phrase.last, last):
+        return _apposed_subject(tokens, cue, first) or Source(phrase, cue.group, "inverted")
     if phrase is not None:
         return Source(phrase, cue.group, "inverted")
     if cue.group == first:
@@ -71,6 +74,20 @@ def _over_apposition(tokens: Tokens, cue: Cue, first: int) -> Source | None:
 
 
 _OPENS_ASIDE: Final = tags.RELATIVE | tags.NUMBER | tags.PARTICIPLE
+
+
+def _apposed_subject(tokens: Tokens, cue: Cue, first: int) -> Source | None:
+    """ "…, and its governor, Ada Example, said the mayor and the council were late"."""
+    comma = cue.group - 1
+    if cue.verb_second or comma <= first or not tokens.tag[comma] & tags.COMMA:
+        return None
+    opening = opening_of_aside(tokens, comma, first)
+    if opening is None:
+        return None
+    phrase = noun_phrase_before(tokens, opening, first)
+    if phrase is None or not is_described(tokens, phrase, comma, first):
+        return None
+    return _over_aside(tokens, comma, cue, first)
 
 
 def _before(tokens: Tokens, cue: Cue, first: int) -> Source | None:
@@ -144,10 +161,14 @@ def _over_aside(tokens: Tokens, closing: int, cue: Cue, first: int) -> Source | 
         opening = opening_of_aside(tokens, closing, first)
         if opening is None:
             return _phrase_ending(tokens, closing, first) if closing > first else None
+        if tokens.tag[opening - 1] & tags.CONJ:  # "closed the port and, in a letter, said"
+            return shared(tokens, opening - 1, first)
         phrase = noun_phrase_before(tokens, _over_bracket(tokens, opening, first), first)
         if phrase is not None and _can_speak(tokens, phrase):
             source = _named(tokens, phrase, first)
             return _with_apposition(tokens, source, opening, end)
+        if phrase is not None and is_described(tokens, phrase, closing, first):
+            return _with_name(tokens, _named(tokens, phrase, first), opening, end)
         closing = opening
     return _phrase_ending(tokens, end, first)  # "And a third, Ada Example, said"
 
@@ -172,12 +193,16 @@ def _with_apposition(tokens: Tokens, source: Source, opening: int, closing: int)
     phrase = source.phrase
     if any(tokens.tag[k] & tags.CAPITAL for k in range(phrase.first + 1, phrase.last)):
         return source
+    if not tokens.tag[phrase.last - 1] & tags.SPEAKER_NOUN:
+        return source
+    return _with_name(tokens, source, opening, closing)
+
+
+def _with_name(tokens: Tokens, source: Source, opening: int, closing: int) -> Source:
     aside = noun_phrase_from(tokens, opening + 1, closing)
     if aside is None or not tokens.tag[aside.first] & tags.CAPITAL or aside.last - aside.first > 5:
         return source
-    if not tokens.tag[phrase.last - 1] & tags.SPEAKER_NOUN:
-        return source
-    return Source(Phrase(phrase.first, aside.last), source.outer, source.how)
+    return Source(Phrase(source.phrase.first, aside.last), source.outer, source.how)
 
 
 def _can_speak(tokens: Tokens, phrase: Phrase) -> bool:
