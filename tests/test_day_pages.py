@@ -100,6 +100,21 @@ def test_months_are_whole_weeks_in_the_order_of_the_locale(language, first, plac
     assert (cells[11].level, cells[12].level, cells[0].level) == (LEVELS, 2, 0)
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "said"),
+    [("en", "May", ["9 statements", "1 statement"]), ("de", "Mai", ["9 Aussagen", "1 Aussage"])],
+)
+def test_only_days_with_statements_have_an_address_and_a_number_in_words(language, name, said):
+    with translation.override(language):
+        [month] = months([date(2021, 5, 1)], {date(2021, 5, 2): 9, date(2021, 5, 13): 1})
+    leading = [cell for week in month.weeks for cell in week if cell and cell.url]
+    assert month.name == name
+    assert [(cell.url, cell.said) for cell in leading] == [
+        ("/on/2021/05/02/", said[0]),
+        ("/on/2021/05/13/", said[1]),
+    ]
+
+
 @pytest.mark.parametrize("rows", [1, 25])
 @pytest.mark.parametrize(
     ("address", "queries"), [("/on/2021/", 5), ("/on/2021/05/", 7), ("/on/2021/05/12/", 7)]

@@ -8,8 +8,10 @@ from datetime import date
 from math import ceil, sqrt
 from typing import NamedTuple
 
+from django.urls import reverse
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
-from django.utils.formats import get_format
+from django.utils.formats import date_format, get_format
+from django.utils.translation import ngettext
 
 LEVELS = 4  # shades, by the square root of the number, so that one big day leaves the others theirs
 
@@ -20,12 +22,15 @@ class Cell(NamedTuple):
     day: date
     n: int
     level: int  # 0 for nothing, up to LEVELS
+    url: str = ""  # of its page, and its number in words: "" where there is nothing
+    said: str = ""
 
 
 class Month(NamedTuple):
     """A month: weeks of seven cells, None where a day belongs to another month."""
 
     first: date
+    name: str
     n: int
     weeks: Sequence[Sequence[Cell | None]]
 
@@ -50,11 +55,15 @@ def _month(first: date, counted: Mapping[date, int], most: int) -> Month:
             return None
         day = first.replace(day=number)
         n = counted.get(day, 0)
-        level = ceil(LEVELS * sqrt(n / most)) if n else 0
-        return Cell(day, n, level)
+        if not n:
+            return Cell(day, 0, 0)
+        url = reverse("day", args=f"{day:%Y %m %d}".split())
+        said = ngettext("%(n)s statement", "%(n)s statements", n) % {"n": n}
+        return Cell(day, n, ceil(LEVELS * sqrt(n / most)), url, said)
 
     grid = [[cell(number) for number in week] for week in weeks]
-    return Month(first, sum(one.n for week in grid for one in week if one), grid)
+    n = sum(one.n for week in grid for one in week if one)
+    return Month(first, date_format(first, "F"), n, grid)
 
 
 def _first_weekday() -> int:

@@ -140,9 +140,11 @@ def word_examples(newest: Iterable[Statement]) -> Iterator[Example]:
     Only of English ones: which words of another language the search ignores is not known here.
     """
     texts = [statement.text for statement in newest if statement.language == "en"]
+    everything = [word for text in texts for word in WORD.findall(text)]
+    telling = {word for word in set(everything) if is_telling(word)}
+    words = Counter(word for word in everything if word in telling)
     pairs = (pair for text in texts for pair in PAIR.findall(text))
-    phrases = Counter(pair for pair in pairs if all(map(is_telling, pair.split())))
-    words = Counter(word for text in texts for word in WORD.findall(text) if is_telling(word))
+    phrases = Counter(pair for pair in pairs if telling.issuperset(pair.split()))
     for counted, shape in ((words, "{}"), (phrases, '"{}"')):
         for found, _n in counted.most_common(1):
             query = shape.format(found)
