@@ -238,10 +238,16 @@ def _is_passive(tokens: Tokens, at: int, group: int, word: CueWord) -> bool:
         return False
     if tokens.low[at + 1 : at + 2] == ["by"]:
         return True  # "a plan first announced by the mayor"
-    if word.lemma == "ask" and tokens.low[at + 1 : at + 2] == ["about"]:
-        if at > 1 and tokens.tag[at - 1] & tags.COMMA and not tokens.tag[at - 2] & tags.QUOTE:
-            return True  # "Example, asked about the gates, said …": who asked is not told
+    if _is_asked(tokens, at, word):
+        return True
     return any(tokens.low[k] in _BE for k in range(group, at))
+
+
+def _is_asked(tokens: Tokens, at: int, word: CueWord) -> bool:
+    """ "Example, asked about the gates, said …": a participle, and who asked is not told."""
+    if word.lemma != "ask" or at < 2 or tokens.low[at + 1 : at + 2] != ["about"]:
+        return False
+    return bool(tokens.tag[at - 1] & tags.COMMA) and not tokens.tag[at - 2] & tags.QUOTE
 
 
 def _gives_a_name(tokens: Tokens, place: _Place) -> bool:

@@ -79,9 +79,8 @@ def _without_quote_before(tokens: Tokens, cue: Cue, first: int, last: int) -> Ph
     phrase = _subject_after(tokens, cue, last)
     if phrase is None or not (cue.verb_second or _is_over(tokens, phrase, last)):
         return None
-    if not cue.verb_second and not _head_speaks(tokens, phrase):
-        if has_own_verb(tokens, phrase.last, last):
-            return None  # "Example, her deputy, said the price of steel and coal was too high"
+    if not cue.verb_second and _is_thing_with_verb(tokens, phrase, last):
+        return None  # "Example, her deputy, said the price of steel and coal was too high"
     start = phrase.first
     if not tokens.tag[start] & _MAY_INVERT and not _is_titled_name(tokens, phrase):
         return None
@@ -133,6 +132,10 @@ def _is_over(tokens: Tokens, phrase: Phrase, last: int) -> bool:
     if tokens.tag[phrase.first] & (tags.PRONOUN | tags.DET) and phrase.last == phrase.first + 1:
         return bool(following & (tags.STOP | tags.COMMA | tags.COLON))
     return not following & (tags.ADVERB | tags.TO | tags.VERB)
+
+
+def _is_thing_with_verb(tokens: Tokens, phrase: Phrase, last: int) -> bool:
+    return not _head_speaks(tokens, phrase) and has_own_verb(tokens, phrase.last, last)
 
 
 def _head_speaks(tokens: Tokens, phrase: Phrase) -> bool:
