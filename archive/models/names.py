@@ -8,6 +8,7 @@ import unicodedata
 from django.contrib.postgres.search import SearchVectorField
 from django.db.models import F, Func, Q
 
+from archive.query.letters import plain
 from archive.search import Matches, beginning
 
 LONGEST_NAME = 200  # characters
@@ -37,11 +38,11 @@ def begins_words(field: str, words: str) -> Q:
 def normalised(name: str) -> str:
     """Return `name` as it is looked up and sorted by: no case, no accents, one kind of mark.
 
-    "  José  O’Hara " → "jose o'hara". й and ё stay letters of their own.
+    "  José  O’Hara " → "jose o'hara". й and ё stay letters of their own; “ﬁ” is fi.
     """
     if name.isascii() and "`" not in name:  # most are: tens of thousands in an ingest
         return " ".join(name.lower().split())
-    letters = unicodedata.normalize("NFD", name.translate(QUOTE_LIKE).casefold())
+    letters = unicodedata.normalize("NFD", plain(name).translate(QUOTE_LIKE).casefold())
     kept = "".join(
         mark
         for before, mark in zip(" " + letters, letters, strict=False)

@@ -10,6 +10,7 @@ from lark import Token, Transformer
 
 from archive.query.dates import past
 from archive.query.grammar import PARSER
+from archive.query.letters import plain
 from archive.query.repair import Mender, Repair
 from archive.query.tree import (
     EVERYTHING,
@@ -32,7 +33,7 @@ LONGEST = 1000  # characters
 
 # Every kind of double quotation mark counts as one; what no page can show, and what turns the
 # direction of writing round, counts as a blank.
-QUOTES = re.compile("[“”„‟«»＂]")
+QUOTES = re.compile("[“”„‟«»]")
 UNSPEAKABLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
     r"\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -43,14 +44,14 @@ UNSPEAKABLE = re.compile(
 class Parsed:
     """What a text asks for, and what had to be mended to understand it."""
 
-    text: str  # as typed, each unspeakable character a blank; places in it are the typed ones
+    text: str  # as typed, each unspeakable character a blank, ligatures as their letters
     tree: Node = EVERYTHING
     repairs: tuple[Repair, ...] = ()
 
 
 def parse(typed: str) -> Parsed:
     """Return what `typed` asks for."""
-    whole = UNSPEAKABLE.sub(" ", typed)
+    whole = plain(UNSPEAKABLE.sub(" ", typed))
     text = _short_enough(whole)
     mender = Mender(QUOTES.sub('"', text))
     if len(text) < len(whole.rstrip()):

@@ -10,7 +10,14 @@ from archive.models.names import LONGEST_NAME
 from tests.factories import make_speaker
 
 pytestmark = pytest.mark.django_db
-NAMES = "Ada Voss", "Jonah O'Hara-Pike", "Åsa Lindqvist", "Back\\Slash", "C. 'Ray' Roe"
+NAMES = (
+    "Ada Voss",
+    "Jonah O'Hara-Pike",
+    "Åsa Lindqvist",
+    "Back\\Slash",
+    "C. 'Ray' Roe",
+    "Griﬃn Finn",
+)
 
 
 @pytest.fixture
@@ -33,6 +40,8 @@ def speakers():
         ("O’h", ["Jonah O'Hara-Pike"]),
         ("pike", []),
         ("asa", ["Åsa Lindqvist"]),
+        ("ﬁnn", ["Griﬃn Finn"]),
+        ("griffin", ["Griﬃn Finn"]),
         ("back\\s", ["Back\\Slash"]),
         ("'ray", ["C. 'Ray' Roe"]),
         ("a:* | b & !c", []),

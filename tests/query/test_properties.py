@@ -26,7 +26,8 @@ PIECES = st.sampled_from(
      "speaker:voss", 'speaker:"Ada Voss"', "kind:direct", "kind:sung", "after:2019-05", "on:",
      "2019..2020", "2020..2019", "..2020-13", "past:30d", "past:x", "foo:bar", "a", "ne*", "nego*",
      '"quay wall"~3', '"quay"~9', '"a b c d e"~2', "http://a.b/c?d", "%", "\x00", "\ud800",
-     "\ufeff", "😀", "т*", "мост", ".", "C++", ":", "lang:xx-YY", "a:b:c", "()", "*x", "x*y"]
+     "\ufeff", "😀", "т*", "мост", ".", "C++", ":", "lang:xx-YY", "a:b:c", "()", "*x", "x*y",
+     "ﬁne", "ﬁ*", "ｋｉｎｄ：ｄｉｒｅｃｔ", "（", "＂", "－", "＊", "Ⅷ", "²"]
 )  # fmt: skip
 TEXTS = st.one_of(
     st.text(max_size=80),
@@ -88,7 +89,7 @@ def test_the_canonical_text_of_a_tree_means_the_tree(tree):
 def test_repairs_say_where_and_their_undoing_is_a_query(typed):
     parsed = parse(typed)
     for repair in parsed.repairs:
-        assert 0 <= repair.start <= repair.end <= len(typed)
+        assert 0 <= repair.start <= repair.end <= len(parsed.text)
         for _, text in (("", repair.undo), *repair.better):
             parse(text)
 

@@ -42,6 +42,12 @@ def test_words_are_marked_as_they_matched(words, shown):
     assert marked(words) == shown
 
 
+@pytest.mark.parametrize("words", ["fine", "ﬁnes", '"ﬁne"', "fin*"])
+def test_a_word_printed_with_a_ligature_is_marked_and_stays_as_printed(words):
+    make_statement("A ﬁne was ﬁled.")
+    assert marked(words) == "A [ﬁne] was ﬁled."
+
+
 def test_markup_in_the_text_stays_text():
     make_statement("The <b>bridge</b> &amp; the  bridges — «мост».")
     assert marked("bridge") == "The <b>[bridge]</b> &amp; the  [bridges] — «мост»."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis.strategies import text
 from archive.models import Statement
 from archive.models.status import CURATED, Status
 from archive.query import parse
+from archive.query.letters import plain
 from archive.search import SHOWN, Question, first
 from tests.factories import make_statement
 
@@ -33,6 +35,31 @@ def test_accents_and_case_do_not_count():
     make_statement("A naïve résumé.")
     assert found("etat CAFE") == {"L'État, c'est le café."}
     assert found("naive résumé") == found('"NAIVE resume"') == {"A naïve résumé."}
+
+
+@pytest.mark.parametrize(
+    "word", ["fine", "ﬁne", "ＦＩＮＥ", '"ﬁne"', "ﬁn*", "ｆｉｎ＊", '"ﬁne was"~2']
+)
+def test_ligatures_and_full_width_letters_are_the_letters_they_stand_for(word):
+    make_statement("The fine was paid.")
+    make_statement("A ﬁne was ﬁled, as printed.")
+    make_statement("The bridge was paid for.")
+    assert found(word) == {"The fine was paid.", "A ﬁne was ﬁled, as printed."}
+
+
+def test_the_index_reads_every_latin_letter_as_the_query_does():
+    """Each letter with a compatible form in ASCII, in one statement of its own words."""
+    letters = [chr(n) for n in range(128, sys.maxunicode) if chr(n).isalpha()]
+    letters = [letter for letter in letters if plain(letter) != letter]
+    assert len(letters) > 800
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT letter FROM unnest(%s::text[], %s::text[]) pair (letter, plain)"
+            " WHERE to_tsvector('onrecord_simple', 'q' || letter || 'zq')"
+            " <> to_tsvector('onrecord_simple', 'q' || plain || 'zq')",
+            [letters, list(map(plain, letters))],
+        )
+        assert cursor.fetchall() == []
 
 
 def test_a_phrase_must_stand_together_in_just_these_forms():
