@@ -137,3 +137,23 @@ def test_a_page_asks_the_same_number_of_queries_for_any_number_of_prints(
     with django_assert_max_num_queries(12):
         page = get(client, Statement.objects.first().get_absolute_url())
     assert page.count("The same words.") == 5
+
+
+def test_whatever_stands_beside_a_statement_is_found_and_fetched_at_once(
+    client, django_assert_num_queries
+):
+    text = "A title\n\nI told her to go. She went. We all went. Nobody stayed."
+    article = make_article(text, title="A title")
+    words = ("I told her to go. She went. We all went.", "She went.", "We all went.")
+    held = [make_statement(said, article=article, said_on=date(2023, 5, 2)) for said in words]
+    Statement.objects.filter(pk__in=[held[1].pk, held[2].pk]).update(nested_in=held[0])
+    before = make_statement("We stay.", said_on=date(2023, 5, 1))
+    after = make_statement("We stayed.", said_on=date(2023, 5, 3))
+    with django_assert_num_queries(7):
+        context = client.get(held[0].get_absolute_url()).context
+    assert [(label, other.pk) for label, other in context["linked"]] == [
+        ("Holds", held[1].pk),
+        ("Holds", held[2].pk),
+    ]
+    around = {place: other.pk for place, other in context["around"].items()}
+    assert around == {"earlier": before.pk, "later": held[1].pk} and after.pk > before.pk

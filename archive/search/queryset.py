@@ -100,17 +100,18 @@ class StatementQuerySet(models.QuerySet[Any]):
         later = {"said_on__gt": day} if order == "oldest" else {"said_on__lt": day}
         return ordered.filter(Q(**later) | Q(said_on=day, **beyond) | Q(said_on__isnull=True))
 
-    def for_display(self) -> Self:
+    def for_display(self, *more: str) -> Self:
         """Join what a card shows, and leave search vectors and article text in the database.
 
+        `more` names further columns of what is around a statement: `version__text`.
         Annotates `is_sample`, and `quotation_id` and `printed_in`: the quotation of which the
         statement is a print, and how many articles print it.
         """
         own = [field.name for field in self.model._meta.concrete_fields if not field.generated]
-        joined = self.select_related(*{path.rpartition("__")[0] for path in JOINED})
+        joined = self.select_related(*{path.rpartition("__")[0] for path in (*JOINED, *more)})
         # In a list: for each speaker of a page, a prefetched relation builds a QuerySet.
         roles = Prefetch("speaker__roles", to_attr="known_roles")
-        return joined.only(*own, *JOINED).annotate(**ADDED).prefetch_related(roles)
+        return joined.only(*own, *JOINED, *more).annotate(**ADDED).prefetch_related(roles)
 
     def for_programs(self) -> Self:
         """Join what feeds, exports and the API give of a statement, and leave the rest."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -22,8 +22,13 @@ from archive.views.embed import frame
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-JOINED = (
-    "speaker", "outlet", "article__batch", "version", "dropped_in", "print__wording__group",
+    from archive.search import StatementQuerySet
+
+# What the page shows besides what a card does.
+MORE = (
+    "version__text", "dropped_in__number", "dropped_in__fetched_at",
+    "article__date_basis", "article__date_printed", "article__date_evidence", "article__decided",
+    "article__withdrawn_at", "article__withdrawn_because",
 )  # fmt: skip
 
 MOST_PRINTS = 5
@@ -33,10 +38,7 @@ LONGEST_FRAGMENT = 8  # words, above which the first and the last four stand for
 @require_safe
 def statement(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one statement; 410 with what happened when it is hidden or withdrawn."""
-    rows = Statement.objects.select_related(*JOINED).defer(
-        "search_vector", "exact_vector", "dropped_in__text"
-    )
-    found = get_object_or_404(rows.prefetch_related("speaker__roles"), pk=pk)
+    found = get_object_or_404(Statement.objects.for_display(*MORE), pk=pk)
     if found.status not in SHOWN:
         if found.status == Status.RETRACTED:
             context = {"article": found.article, "is_statement": True}
@@ -53,31 +55,41 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
         "frame": frame(request, found),
         "described": described(found, address, absolute(request, found.article.get_absolute_url())),
         "prints": other_prints(found),
-        "around": neighbours(found),
-        "linked": linked(found),
+        **beside(found),
         "topics": Topic.objects.filter(taggings__statement=found),
     }
     return render(request, "archive/statement.html", context)
 
 
-def neighbours(statement: Statement) -> dict[str, Statement | None]:
-    """Return the same speaker's statement before and the one after."""
-    if statement.speaker is None:
-        return {}
-    others = Statement.objects.shown().filter(speaker=statement.speaker).for_display()
-    place = statement.said_on, statement.pk
+def beside(statement: Statement) -> dict[str, Any]:
+    """Return `around`, the same speaker's statement before and after, and `linked`, what this one
+    stands in, goes on with or holds; one query finds all of them, one fetches their cards."""
+    shown = Statement.objects.shown()
+    first, *others = (
+        rows.values_list(Value(place), "pk") for place, rows in ways_on(statement).items()
+    )
+    places = list(first.union(*others, all=True))
+    cards = shown.for_display().in_bulk([pk for _place, pk in places])
+    found = [(place, cards[pk]) for place, pk in places if pk in cards]
+    linked = [other for place, other in found if place == "linked"]
+    linked.sort(key=lambda other: (other.start, other.pk))
     return {
-        "earlier": others.earlier_than(*place).first(),
-        "later": others.later_than(*place).first(),
+        "around": {place: other for place, other in found if place != "linked"},
+        "linked": [(relation(statement, other), other) for other in linked],
     }
 
 
-def linked(statement: Statement) -> list[tuple[str, Statement]]:
-    """Return the shown statements that this one stands in, goes on with, or holds."""
+def ways_on(statement: Statement) -> dict[str, StatementQuerySet]:
+    """Return the statements that the page leads to, by what they are to this one."""
+    shown = Statement.objects.shown()
     above = [pk for pk in (statement.nested_in_id, statement.continues_id) if pk]
     related = Q(pk__in=above) | Q(nested_in=statement.pk) | Q(continues=statement.pk)
-    others = Statement.objects.shown().for_display().filter(related).order_by("start", "pk")
-    return [(relation(statement, other), other) for other in others]
+    ways = {"linked": shown.filter(related).order_by()}
+    if statement.speaker is not None:
+        said, place = shown.filter(speaker=statement.speaker), (statement.said_on, statement.pk)
+        ways["earlier"] = said.earlier_than(*place)[:1]
+        ways["later"] = said.later_than(*place)[:1]
+    return ways
 
 
 def relation(statement: Statement, other: Statement) -> str:
