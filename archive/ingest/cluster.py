@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import warnings
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from archive.ingest import edition
 from archive.ingest.reading import EngineFailure, Reading, read_pages
@@ -34,6 +34,8 @@ class OtherEdition(Exception):
 
 class Cluster:
     """The engine that is the cluster of the scheduler at `address`."""
+
+    reads_apart: ClassVar[bool] = True
 
     def __init__(self, ground: Ground, address: str) -> None:
         self.ground = ground

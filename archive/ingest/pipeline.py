@@ -12,6 +12,7 @@ from django.db import transaction
 from archive.ingest.copying import clean_pending_lists
 from archive.ingest.grouping import group_prints
 from archive.ingest.last_names import settle_last_names
+from archive.ingest.meanwhile import Meanwhile
 from archive.ingest.page import Page, Refusal, Refused
 from archive.ingest.reading import Ground, Here, Reading
 from archive.ingest.report import Outcome, Report
@@ -31,7 +32,6 @@ __all__ = ["Ingest", "Outcome", "Report", "ingest"]
 # A batch is one transaction, and what a worker gets at once.
 MOST_PAGES = 32
 MOST_BYTES = 1024 * 1024  # after which no page is added
-GROUPED = 1000  # statements, in the time in which the engine reads on
 LONGEST_WAIT = 2  # seconds after which a batch goes as it is: pages from the web come slowly
 
 
@@ -59,16 +59,13 @@ class Ingest:
         report = Report()
         ground = Ground(known_speakers(is_sample=self.batch.is_sample), self.metadata.of_all)
         writer = Writer(self.batch, ground)
-        with self.engine(ground) as engine:
-            ungrouped = 0
+        with self.engine(ground) as engine, Meanwhile(beside=engine.reads_apart) as meanwhile:
             for offers in self._read(pages, engine):
-                for outcome in writer.write(offers):
+                outcomes = writer.write(offers)
+                for outcome in outcomes:
                     report.add(outcome)
                     self.notice(outcome)
-                    ungrouped += outcome.statements
-                if ungrouped >= GROUPED:
-                    group_prints()
-                    ungrouped = 0
+                meanwhile.stored(sum(outcome.statements for outcome in outcomes))
         with transaction.atomic():
             follow_merges()
             settle_last_names()

@@ -15,7 +15,7 @@ from itertools import islice
 from multiprocessing import connection, get_context
 from queue import SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from archive.ingest.reading import EngineFailure, Reading, read_pages
 
@@ -73,6 +73,8 @@ class _Worker:
 
 class Processes:
     """The engine that is `jobs` worker processes, started when there is enough to read."""
+
+    reads_apart: ClassVar[bool] = True
 
     def __init__(self, ground: Ground, jobs: int) -> None:
         self.ground = ground

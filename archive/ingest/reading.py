@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from archive.extraction import Document, KnownSpeakers, find_quotations
 from archive.ingest.clean import clean
@@ -94,6 +94,8 @@ class EngineFailure(Exception):
 class Engine(Protocol):
     """Something that reads: this process, several processes, a cluster."""
 
+    reads_apart: ClassVar[bool]  # in other processes: this one has time for something else
+
     def __enter__(self) -> Self: ...
 
     def __exit__(
@@ -113,6 +115,8 @@ class Engine(Protocol):
 
 class Here:
     """The engine that is this process."""
+
+    reads_apart: ClassVar[bool] = False
 
     def __init__(self, ground: Ground) -> None:
         self.ground = ground

@@ -1,0 +1,87 @@
+"""What a run stores is grouped while it goes on, wherever it stands, and nothing is lost by it."""
+
+from __future__ import annotations
+
+from threading import Event, current_thread, main_thread
+
+import pytest
+from django.db import DatabaseError, connection
+
+from archive.ingest import meanwhile
+from archive.ingest.grouping import waiting
+from archive.ingest.meanwhile import ENOUGH, Meanwhile
+from archive.models import QuotationGroup
+from tests.factories import make_statement
+
+WORDS = "The old bridge over the sound will be closed for good in the spring."
+
+
+def two_prints() -> None:
+    make_statement(WORDS, outlet="One")
+    make_statement(WORDS, outlet="Another")
+
+
+def groups() -> list[int]:
+    return list(QuotationGroup.objects.values_list("articles", flat=True))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_stored_is_grouped_beside_the_run():
+    two_prints()
+    with Meanwhile(beside=True) as beside:
+        beside.stored(ENOUGH)
+    assert waiting() == 0
+    assert groups() == [2]
+
+
+@pytest.mark.django_db
+def test_what_no_other_connection_sees_yet_is_grouped_by_this_one():
+    two_prints()
+    with Meanwhile(beside=True) as beside:
+        beside.stored(ENOUGH)
+        assert waiting() == 0
+    assert groups() == [2]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("beside", [False, True])
+def test_few_statements_wait_for_more(beside):
+    two_prints()
+    with Meanwhile(beside=beside) as grouping:
+        grouping.stored(ENOUGH - 1)
+        assert waiting() > 0
+        grouping.stored(1)
+    assert waiting() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_goes_wrong_beside_the_run_ends_it(monkeypatch):
+    def fail(_notice):
+        raise DatabaseError("the disk is full")
+
+    monkeypatch.setattr(meanwhile, "group_prints", fail)
+    with pytest.raises(DatabaseError, match="full"), Meanwhile(beside=True) as beside:
+        beside.stored(ENOUGH)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_that_breaks_off_waits_for_one_transaction_and_keeps_its_own_error(monkeypatch):
+    begun, ended = Event(), Event()
+
+    def endless(notice):
+        assert current_thread() is not main_thread()
+        connection.ensure_connection()
+        begun.set()
+        try:
+            while True:
+                notice(1)
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(meanwhile, "group_prints", endless)
+    with pytest.raises(KeyboardInterrupt), Meanwhile(beside=True) as beside:
+        beside.stored(ENOUGH)
+        begun.wait()
+        beside.stored(ENOUGH)  # one is under way: nothing more is begun
+        raise KeyboardInterrupt
+    assert ended.is_set()
