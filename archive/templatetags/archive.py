@@ -72,12 +72,11 @@ def json_ld(described: dict[str, Any]) -> SafeString:
 def quotation(statement: Statement) -> QuotationGroup | None:
     """Return the quotation of which the statement is a print, when other articles print it too."""
     row = vars(statement)
-    group: QuotationGroup | None
     if "printed_in" in row:  # fetched `for_display`
-        group = QuotationGroup(pk=row["quotation_id"], articles=row["printed_in"] or 0)
-    else:
-        printed = getattr(statement, "print", None)
-        group = printed.wording.group if printed else None
+        articles = row["printed_in"] or 0
+        return QuotationGroup(pk=row["quotation_id"], articles=articles) if articles > 1 else None
+    printed = getattr(statement, "print", None)
+    group: QuotationGroup | None = printed.wording.group if printed else None
     return group if group and group.articles > 1 else None
 
 
