@@ -43,7 +43,6 @@ OTHER_CHANGES = 3
 class Difference:
     """What two wordings do not share, long cuts and what is cut off at the ends left out."""
 
-    shared: int = 0
     first: list[str] = field(default_factory=list)
     second: list[str] = field(default_factory=list)
 
@@ -56,16 +55,17 @@ def resemblance(one: Sequence[str], other: Sequence[str]) -> float:
         return 1.0
     if len(short) < FEWEST_WORDS or len(short) <= MORE_THAN * len(long):
         return 0.0
+    in_order = LCSseq.similarity(short, long) / len(short)
+    is_moved = in_order < IN_ORDER and _is_moved(short, long)
+    if in_order < STILL_IN_ORDER and not is_moved:
+        return 0.0  # more than half of those that are asked about
     stems = stems_of(short), stems_of(long)
     if min(map(len, stems)) < FEWEST_STEMS:
         return 0.0
-    difference = _difference(short, long)
-    in_order = difference.shared / len(short)
     in_any_order = 2 * _common(*stems) / (len(stems[0]) + len(stems[1]))
-    if in_order < IN_ORDER and _common(short, long) >= ONLY_MOVED * len(long):
-        difference = _whatever_the_order(short, long)
-    elif in_order < IN_ORDER and (in_any_order < IN_ANY_ORDER or in_order < STILL_IN_ORDER):
+    if in_order < IN_ORDER and not is_moved and in_any_order < IN_ANY_ORDER:
         return 0.0
+    difference = (_whatever_the_order if is_moved else _difference)(short, long)
     if _turns_the_sense(difference) or _says_another_word(difference, short, long):
         return 0.0
     return (in_order + in_any_order) / 2
@@ -77,12 +77,16 @@ def _difference(short: list[str], long: list[str]) -> Difference:
         ours = short[step.src_start : step.src_end]
         theirs = long[step.dest_start : step.dest_end]
         at_an_end = step.dest_start == 0 or step.dest_end == len(long)
-        if step.tag == "equal":
-            difference.shared += len(ours)
-        elif ours or not (at_an_end or len(theirs) >= A_CUT):
+        is_cut = not ours and (at_an_end or len(theirs) >= A_CUT)
+        if step.tag != "equal" and not is_cut:
             difference.first += ours
             difference.second += theirs
     return difference
+
+
+def _is_moved(short: list[str], long: list[str]) -> bool:
+    most = ONLY_MOVED * len(long)
+    return len(short) >= most and _common(short, long) >= most
 
 
 def _whatever_the_order(short: list[str], long: list[str]) -> Difference:
