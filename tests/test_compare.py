@@ -84,7 +84,44 @@ def test_names_are_taken_as_typed_and_the_address_is_one(client, two):
 def test_what_is_not_understood_is_named(client, two):
     page = client.get("/compare/?speaker=nobody&speaker=ada-voss&period=soon").content.decode()
     assert "There is no speaker “nobody”" in page and "“soon” is not a period" in page
-    assert "Name two speakers" in client.get("/compare/").content.decode()
+
+
+def test_without_names_the_two_quoted_most_are_an_example_with_its_address(client, two):
+    for n in range(3):
+        make_statement(f"The tide {n}.", speaker="Cy Roe", said_on=date(2021, 4, 1))
+    answer = client.get("/compare/?speaker=&q=")
+    page = answer.content.decode()
+    assert "Name two speakers" in page and "the two quoted most" in page
+    assert [side.name for side in answer.context["compared"]] == ["Ada Voss", "Cy Roe"]
+    assert answer.context["example"] == "/compare/?speaker=ada-voss&speaker=cy-roe"
+    assert answer.context["boxes"] == ["", ""] and "noindex" not in page
+    assert answer.context["canonical"] == "http://testserver/compare/"
+    shown = client.get(answer.context["example"]).context["compared"]
+    assert [side.found.n for side in shown] == [side.found.n for side in answer.context["compared"]]
+
+
+def test_what_was_asked_for_and_not_found_gets_no_example(client, two):
+    for address in ("/compare/?speaker=nobody", "/compare/?q=bridge", "/compare/?period=2021"):
+        context = client.get(address).context
+        assert context["compared"] == [] and "example" not in context
+
+
+@pytest.mark.parametrize("speakers", [[], ["Ada Voss"]])
+def test_an_archive_of_fewer_than_two_speakers_says_what_is_missing(client, speakers):
+    for name in speakers:
+        make_statement("The bridge.", speaker=name)
+    answer = client.get("/compare/")
+    assert answer.context["compared"] == []
+    assert "fewer than two speakers" in answer.content.decode()
+
+
+def test_an_example_that_takes_too_long_is_left_out(client, two, monkeypatch):
+    def give_up(*_):
+        raise TookTooLong
+
+    monkeypatch.setattr(compare, "sides", give_up)
+    page = client.get("/compare/").content.decode()
+    assert "takes too long" not in page and "over-time" not in page
 
 
 def test_a_comparison_that_takes_too_long_says_so(client, two, monkeypatch):
@@ -119,6 +156,8 @@ def test_it_asks_the_same_number_of_queries_for_any_number_of_rows(
         make_statement(f"The bridge {n}.", speaker="Ben Ash", said_on=date(2000 + n, 1, 1))
     with django_assert_num_queries(19):
         client.get(BOTH)
+    with django_assert_num_queries(19):
+        client.get("/compare/")
 
 
 def test_a_mistyped_name_stays_in_its_box_and_the_nearest_are_offered(client, two):

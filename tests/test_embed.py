@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 import pytest
 from django.contrib.auth.models import User
@@ -51,6 +52,18 @@ def test_the_page_of_the_statement_gives_the_html_of_the_frame(client, statement
 def test_a_name_cannot_leave_the_html_of_the_frame(rf, statement):
     statement.speaker.name = '"><script>alert(1)</script>'
     assert "<script>" not in embed.frame(rf.get("/"), statement)
+
+
+def height_of(rf, statement):
+    return int(re.search(r'height="(\d+)"', embed.frame(rf.get("/"), statement))[1])
+
+
+def test_the_frame_is_as_high_as_words_and_names_need_and_never_endless(rf):
+    short = height_of(rf, make_statement("It is late."))
+    longer = height_of(rf, make_statement("We will mend the bridge before the flood. " * 3))
+    named = make_statement("It is late now.", speaker="The Low Quarter Committee for Flood Inquiry")
+    assert short < height_of(rf, named) < longer
+    assert height_of(rf, make_statement("It is late and we go. " * 200)) == embed.MOST
 
 
 def test_it_asks_the_same_number_of_queries_for_any_statement(client, django_assert_num_queries):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -22,6 +22,8 @@ from archive.search import Side, TookTooLong, cards, sides, speakable
 from archive.templatetags.plot import Series
 from archive.views.absolute import absolute
 from archive.views.activity import label, numbers, steps, unit_of
+from archive.views.home import most_quoted_speakers
+from archive.views.kept import kept
 from archive.views.links import Links
 from archive.views.paging import address
 
@@ -78,36 +80,53 @@ def meant(wish: Wish, name: str) -> list[tuple[str, str]]:
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """Show the numbers over time in one chart, and the newest statements side by side."""
-    wish = wished(request)
-    found, is_too_long = compared(wish, NEWEST)
-    shown = with_statements(wish, found)
-    labels, series = chart(shown)
-    here = address(reverse("compare"), wish.state)
+    wish = wished(request.GET)
     context = {
-        "search": wish.search,
-        "words": canonical(without_filter(wish.search.tree, "speaker")),
         "names": [wish.search.label("speaker", slug) for slug in wish.search.picked("speaker")],
+        "words": canonical(without_filter(wish.search.tree, "speaker")),
         "periods": wish.state["period"],
-        "compared": shown,
-        "labels": labels,
-        "series": series,
-        "is_too_long": is_too_long,
         "complaints": wish.complaints,
-        "canonical": absolute(request, here),
-        "csv": address(reverse("compare-csv"), wish.state),
+        "canonical": absolute(request, address(reverse("compare"), wish.state)),
     }
     typed = [*context["names"], *wish.unknown]
     context["boxes"] = typed + [""] * max(1, 2 - len(typed))
     context["meant"] = [link for name in wish.unknown for link in meant(wish, name)]
     context["period_boxes"] = [*context["periods"], "", ""][:2]
-    return render(request, "archive/compare.html", context)
+    if not any(request.GET.values()):
+        wish = example()
+        context["is_bare"] = not wish.search.picked("speaker")
+        context["example"] = "" if context["is_bare"] else address(reverse("compare"), wish.state)
+    return render(request, "archive/compare.html", {**context, **side_by_side(wish)})
+
+
+def example() -> Wish:
+    """Return the comparison of the two speakers quoted most; of nobody where there are not two."""
+    known = [speaker.slug for speaker in kept("most-quoted", most_quoted_speakers)[:2]]
+    chosen = QueryDict(mutable=True)
+    chosen.setlist("speaker", known if len(known) > 1 else [])
+    return wished(chosen)
+
+
+def side_by_side(wish: Wish) -> dict[str, Any]:
+    """Return what the page shows of a comparison: chart, statements, table."""
+    found, is_too_long = compared(wish, NEWEST)
+    shown = with_statements(wish, found)
+    labels, series = chart(shown)
+    return {
+        "search": wish.search,
+        "compared": shown,
+        "labels": labels,
+        "series": series,
+        "is_too_long": is_too_long,
+        "csv": address(reverse("compare-csv"), wish.state),
+    }
 
 
 @for_programs
 @require_safe
 def numbers_csv(request: HttpRequest) -> HttpResponse:
     """Give the numbers of the chart as a table: a row for each time, a column for each side."""
-    found, _is_too_long = compared(wished(request), 0)
+    found, _is_too_long = compared(wished(request.GET), 0)
     labels, series = chart(found)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="comparison.csv"'
@@ -118,11 +137,11 @@ def numbers_csv(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def wished(request: HttpRequest) -> Wish:
+def wished(parameters: QueryDict) -> Wish:
     """Return what is to be compared; what is not understood is named and left out."""
-    search = StatementFilter(request.GET, queryset=Statement.objects.shown())
+    search = StatementFilter(parameters, queryset=Statement.objects.shown())
     periods, complaints = [], list(search.complaints)
-    for given in filter(None, map(speakable, request.GET.getlist("period"))):
+    for given in filter(None, map(speakable, parameters.getlist("period"))):
         days = Days(moment(given), moment(given)) if moment(given) else parse(given).tree
         if isinstance(days, Days):
             periods.append(days)
