@@ -85,7 +85,7 @@ bench-extraction: install-dev
 	$(BIN)/python -m tests.bench_extraction
 
 bench-ingest: install-dev
-	$(BIN)/python -m tests.bench_ingest $(N)
+	$(BIN)/python -m tests.bench_ingest $(N) $(ONLY)
 
 crash: install-dev
 	$(BIN)/python -m tests.crash $(RUNS)

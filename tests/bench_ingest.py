@@ -1,8 +1,9 @@
-"""Measure the whole way of an article: `python -m tests.bench_ingest [N]` (make bench-ingest N=…).
+"""Measure the whole way of an article: `python -m tests.bench_ingest [N [FORMAT…]]`.
 
 N generated articles of about 500 words as text files, JSONL and WARC go into a scratch database
 by the command that people type, with one job and with two, and once more unchanged; beside them,
 in the same run, the extractor alone reads the same texts. Writes ratios and times into docs/ingest.md.
+`make bench-ingest N=20000 ONLY=JSONL` measures one format, prints it and leaves the page as it is.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from tests.corpus import WRITERS, articles
 from tests.crash import ROOT, World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 PAGE = ROOT / "docs" / "ingest.md"
 BEGIN, END = "<!-- make bench-ingest writes from here -->", "<!-- to here: bench-ingest -->"
@@ -121,8 +122,8 @@ def _written(path: Path, write: Callable[[Path, int], None], count: int) -> Path
     return path
 
 
-def lines(count: int) -> Iterator[str]:
-    """Yield the table."""
+def lines(count: int, names: Iterable[str]) -> Iterator[str]:
+    """Yield the table of the named formats."""
     yield f"{count:,} articles of about 500 words, the same in each format:"
     yield ""
     yield (
@@ -134,7 +135,7 @@ def lines(count: int) -> Iterator[str]:
     yield f"| *target* | {' | '.join(TARGETS)} | | | |"
     told = []
     with World(articles=1) as world:
-        for name in WRITERS:
+        for name in names:
             line, words = row(world, name, count)
             yield line
             told.append(words)
@@ -144,12 +145,14 @@ def lines(count: int) -> Iterator[str]:
     yield from (f"- {words}" for words in told)
 
 
-def main(count: str = "20000") -> int:
-    """Measure, print, and write the page."""
+def main(count: str = "20000", *only: str) -> int:
+    """Measure, print, and write the page when all formats were measured."""
     table = []
-    for line in lines(int(count)):
+    for line in lines(int(count), only or WRITERS):
         print(line, flush=True)
         table.append(line)
+    if only:
+        return 0
     page = PAGE.read_text(encoding="utf-8")
     before, _, rest = page.partition(BEGIN)
     after = rest.partition(END)[2]
@@ -159,4 +162,4 @@ def main(count: str = "20000") -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:2]))
+    sys.exit(main(*sys.argv[1:]))
