@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from datetime import date
 
 import pytest
@@ -51,7 +52,10 @@ def test_the_index_reads_every_latin_letter_as_the_query_does():
     """Each letter with a compatible form in ASCII, in one statement of its own words."""
     letters = [chr(n) for n in range(128, sys.maxunicode) if chr(n).isalpha()]
     letters = [letter for letter in letters if plain(letter) != letter]
-    assert len(letters) > 800
+    if connection.pg_version < 180000:  # older rules of `unaccent` know ligatures and wide forms
+        known = "<compat>", "<wide>"
+        letters = [one for one in letters if unicodedata.decomposition(one).startswith(known)]
+    assert len(letters) > 60
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT letter FROM unnest(%s::text[], %s::text[]) pair (letter, plain)"
