@@ -20,9 +20,9 @@ class Meanwhile:
     """Groups what a run has stored, whenever enough of it waits.
 
     `beside` is for a run whose pages are read in other processes: its writer waits for PostgreSQL
-    most of the time, and grouping for another of PostgreSQL's processes. What is still under way
-    when the run ends is waited for; when the run breaks off it ends with its transaction, and the
-    notes of what was not grouped stay for whoever groups next.
+    most of the time, and grouping for another of PostgreSQL's processes. When the run ends or
+    breaks off, what is under way ends with its transaction; the notes of what was not grouped stay
+    for whoever groups next, so that Ctrl-C never waits for all of it.
     """
 
     def __init__(self, *, beside: bool) -> None:
@@ -30,7 +30,7 @@ class Meanwhile:
         self._pool = ThreadPoolExecutor(1) if beside and not connection.in_atomic_block else None
         self._waiting = 0
         self._under_way: Future[None] | None = None
-        self._is_broken_off = False
+        self._is_over = False
 
     def __enter__(self) -> Self:
         return self
@@ -38,11 +38,11 @@ class Meanwhile:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> None:
-        """Wait for what is under way; raises what it raised, unless the run itself broke off."""
-        self._is_broken_off = kind is not None
+        """Wait for the transaction under way; raises what it raised, unless the run broke off."""
+        self._is_over = True
         if self._pool:
             self._pool.shutdown()
-        if self._under_way and not self._is_broken_off:
+        if self._under_way and kind is None:
             self._under_way.result()
 
     def stored(self, statements: int) -> None:
@@ -64,15 +64,15 @@ class Meanwhile:
     def _group(self) -> None:
         try:
             group_prints(self._go_on)
-        except _BrokenOff:
+        except _Over:
             return
         finally:
             connection.close()  # this thread's
 
     def _go_on(self, done: int) -> None:
-        if self._is_broken_off:
-            raise _BrokenOff
+        if self._is_over:
+            raise _Over
 
 
-class _BrokenOff(Exception):
-    """The run has ended before its time."""
+class _Over(Exception):
+    """The run stores nothing more."""

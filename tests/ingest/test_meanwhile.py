@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from threading import Event, current_thread, main_thread
+from time import sleep
 
 import pytest
 from django.db import DatabaseError, connection
@@ -30,6 +31,10 @@ def test_what_was_stored_is_grouped_beside_the_run():
     two_prints()
     with Meanwhile(beside=True) as beside:
         beside.stored(ENOUGH)
+        for _ in range(1000):
+            if not waiting():
+                break
+            sleep(0.01)
     assert waiting() == 0
     assert groups() == [2]
 
@@ -64,11 +69,12 @@ def test_what_goes_wrong_beside_the_run_ends_it(monkeypatch):
         beside.stored(ENOUGH)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_run_that_breaks_off_waits_for_one_transaction_and_keeps_its_own_error(monkeypatch):
+@pytest.fixture
+def endless(monkeypatch):
+    """Grouping that has begun, and ends only when it is told to."""
     begun, ended = Event(), Event()
 
-    def endless(notice):
+    def group(notice):
         assert current_thread() is not main_thread()
         connection.ensure_connection()
         begun.set()
@@ -78,10 +84,25 @@ def test_a_run_that_breaks_off_waits_for_one_transaction_and_keeps_its_own_error
         finally:
             ended.set()
 
-    monkeypatch.setattr(meanwhile, "group_prints", endless)
+    monkeypatch.setattr(meanwhile, "group_prints", group)
+    return begun, ended
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_that_breaks_off_waits_for_one_transaction_and_keeps_its_own_error(endless):
+    begun, ended = endless
     with pytest.raises(KeyboardInterrupt), Meanwhile(beside=True) as beside:
         beside.stored(ENOUGH)
         begun.wait()
         beside.stored(ENOUGH)  # one is under way: nothing more is begun
         raise KeyboardInterrupt
+    assert ended.is_set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_that_ends_waits_for_one_transaction_and_leaves_the_rest_to_the_next(endless):
+    begun, ended = endless
+    with Meanwhile(beside=True) as beside:
+        beside.stored(ENOUGH)
+        begun.wait()
     assert ended.is_set()
