@@ -147,6 +147,8 @@ def main() -> int:
     )
     parser.add_argument("--keep", type=Path, help="folder of what later runs need not make again")
     wish = parser.parse_args()
+    if wish.ours and wish.write:
+        parser.error("--ours measures too little to write: leave out --write")
     with TemporaryDirectory(prefix="bench-search-") as scratch:
         kept = Kept(wish.keep or Path(scratch), wish.n)
         kept.make()
