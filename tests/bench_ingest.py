@@ -12,8 +12,10 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,6 +85,15 @@ def extraction_alone(count: int) -> float:
     return (time.monotonic() - begun) / len(documents)
 
 
+def two_extractors(alone: float, count: int) -> float:
+    """Return how many times what one reads two extractors read at once: what a second job of
+    anything can give on this machine."""
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        list(pool.map(extraction_alone, [1, 1]))  # both have imported what they need
+        both = list(pool.map(extraction_alone, [count, count]))
+    return 2 * alone / (sum(both) / 2)
+
+
 def cleaning_alone(path: Path) -> float:
     """Return the seconds an article that cleaning takes."""
     pages = [page for page in islice(read(path), SAMPLE) if isinstance(page, Page)]
@@ -105,6 +116,7 @@ def row(world: World, name: str, count: int) -> tuple[str, str]:
     world.reset()
     two = ingest(world, all_of_them, 2)
     alone = (before + extraction_alone(count)) / 2
+    together = two_extractors(alone, count)
     cleaning = cleaning_alone(all_of_them)
     return (
         f"| {name} | {one.seconds / alone / count:.2f} | {one.seconds / two.seconds:.2f} "
@@ -113,7 +125,8 @@ def row(world: World, name: str, count: int) -> tuple[str, str]:
     ), (
         f"{name}: extractor {1000 * alone:.1f}, cleaning {1000 * cleaning:.1f}, all of the command's "
         f"Python {1000 * one.processor / count:.1f}, PostgreSQL {1000 * one.database / count:.1f}; "
-        f"largest process {small.memory:.0f} MB at {FEW:,} articles, {two.memory:.0f} MB at {count:,}."
+        f"largest process {small.memory:.0f} MB at {FEW:,} articles, {two.memory:.0f} MB at {count:,}; "
+        f"two extractors at once read {together:.2f} times what one reads."
     )
 
 

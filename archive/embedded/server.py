@@ -101,8 +101,8 @@ def _said(pg_ctl: subprocess.Popen[str], notice: Notice) -> str:
 
 
 def _settings(location: Location) -> list[str]:
-    """What this package relies on; the rest is initdb's choice (128 MB of shared buffers, every
-    change on disk before it counts) and the operator's, in postgresql.conf."""
+    """What this package relies on; the rest is initdb's choice (every change on disk before it
+    counts) and the operator's, in postgresql.conf."""
     folder = str(location.sockets).replace('"', '""')
     settings = {
         "listen_addresses": "",

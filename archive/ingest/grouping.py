@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 STATEMENTS, ARTICLES = 2000, 500  # in one transaction
 ATTEMPTS = 5  # at one that PostgreSQL broke off
-TURN = 0x6F6E7265636F7264  # PostgreSQL's advisory lock of those who group
+# PostgreSQL's advisory locks of those who group, and of those who link: neither looks at what the
+# other writes. Who takes both takes them in this order.
+TURN, TURN_TO_LINK = 0x6F6E7265636F7264, 0x6F6E7265636F7265
 
 
 def group_prints(notice: Callable[[int], None] = lambda done: None) -> int:
@@ -31,17 +33,28 @@ def group_prints(notice: Callable[[int], None] = lambda done: None) -> int:
     Safe to call at any time and by several at once (they take turns), cheap when nothing waits.
     `notice` hears how many were done in each transaction.
     """
-    done = 0
-    for take in (_group_some, _link_some):
-        last = 0
-        while True:
-            some, taken = _in_turn(take, last)
-            if not (some or last):
-                break  # nothing from the beginning on
-            notice(some)
-            done += some
-            last = taken
-    return done
+    return group_statements(notice) + link_articles(notice)
+
+
+def group_statements(notice: Callable[[int], None] = lambda done: None) -> int:
+    """Do the one half of `group_prints`, as safe."""
+    return _all_in_turn(_group_some, notice)
+
+
+def link_articles(notice: Callable[[int], None] = lambda done: None) -> int:
+    """Do the other half of `group_prints`, as safe; both may go on at once."""
+    return _all_in_turn(_link_some, notice)
+
+
+def _all_in_turn(take: Callable[[int], tuple[int, int]], notice: Callable[[int], None]) -> int:
+    done = last = 0
+    while True:
+        some, taken = _in_turn(take, last)
+        if not (some or last):
+            return done  # nothing from the beginning on
+        notice(some)
+        done += some
+        last = taken
 
 
 def _in_turn(take: Callable[[int], tuple[int, int]], last: int) -> tuple[int, int]:
@@ -70,6 +83,7 @@ def regroup(notice: Callable[[int], None] = lambda done: None) -> int:
     """
     with transaction.atomic():
         _wait_for_turn()
+        _wait_for_turn(TURN_TO_LINK)
         rows("DELETE FROM archive_ungrouped")
         # First those by which groups are known, so that no group gets a second id on the way.
         rows(
@@ -95,7 +109,7 @@ def regroup(notice: Callable[[int], None] = lambda done: None) -> int:
 
 def _group_some(last: int) -> tuple[int, int]:
     with transaction.atomic():
-        statements, last = _take("statement", STATEMENTS, last)
+        statements, last = _take("statement", STATEMENTS, last, TURN)
         if statements:
             changed = renew_prints(statements)
             touched = beside(statements) | printing(changed.touched)
@@ -106,14 +120,14 @@ def _group_some(last: int) -> tuple[int, int]:
 
 def _link_some(last: int) -> tuple[int, int]:
     with transaction.atomic():
-        articles, last = _take("article", ARTICLES, last)
+        articles, last = _take("article", ARTICLES, last, TURN_TO_LINK)
         if articles:
             renew_copies(articles)
     return len(articles), last
 
 
-def _take(kind: str, most: int, last: int) -> tuple[list[int], int]:
-    """Take up to `most` notes off the list, in turn with everybody else who groups.
+def _take(kind: str, most: int, last: int, turn: int) -> tuple[list[int], int]:
+    """Take up to `most` notes off the list, in turn with everybody else who takes such notes.
 
     Those behind the note `last` are looked at, since within one transaction (an import) every look
     at the list passes by all that was taken; behind the last of all, 0 begins anew with what came
@@ -122,7 +136,7 @@ def _take(kind: str, most: int, last: int) -> tuple[list[int], int]:
     behind = f"{kind} IS NOT NULL AND id > {last:d}"
     if not rows(f"SELECT 1 FROM archive_ungrouped WHERE {behind} LIMIT 1"):
         return [], 0
-    _wait_for_turn()
+    _wait_for_turn(turn)
     taken = rows(
         f"""DELETE FROM archive_ungrouped WHERE id IN (
                 SELECT id FROM archive_ungrouped WHERE {behind} ORDER BY id LIMIT %s)
@@ -132,9 +146,9 @@ def _take(kind: str, most: int, last: int) -> tuple[list[int], int]:
     return sorted({pk for pk, _ in taken}), max((note for _, note in taken), default=0)
 
 
-def _wait_for_turn() -> None:
+def _wait_for_turn(turn: int = TURN) -> None:
     """Wait for the others, then look rows up by index: right after a large ingest the planner still
     takes the tables for empty, and would read them whole again and again."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [turn])

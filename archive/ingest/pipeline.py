@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from archive.ingest.copying import clean_pending_lists
-from archive.ingest.grouping import group_prints
+from archive.ingest.grouping import waiting
 from archive.ingest.last_names import settle_last_names
 from archive.ingest.meanwhile import Meanwhile
 from archive.ingest.page import Page, Refusal, Refused
@@ -37,12 +37,17 @@ LONGEST_WAIT = 2  # seconds after which a batch goes as it is: pages from the we
 
 @dataclass(frozen=True, slots=True)
 class Ingest:
-    """A run: where its counts go, what the operator knows, who hears of it, who reads."""
+    """A run: where its counts go, what the operator knows, who hears of it, who reads.
+
+    `finishing` hears how many statements and articles still wait to be grouped when all is
+    stored, and gives who hears of them as they are done, from any thread.
+    """
 
     batch: ImportBatch
     metadata: Metadata
     notice: Callable[[Outcome], None]
     engine: Callable[[Ground], Engine] = Here
+    finishing: Callable[[int], Callable[[int], None]] = lambda waiting: lambda done: None
 
     def run(self, pages: Iterable[Page | Refused]) -> Report:
         """Bring `pages` into the archive; `notice` hears of each when it is stored.
@@ -59,17 +64,20 @@ class Ingest:
         report = Report()
         ground = Ground(known_speakers(is_sample=self.batch.is_sample), self.metadata.of_all)
         writer = Writer(self.batch, ground)
-        with self.engine(ground) as engine, Meanwhile(beside=engine.reads_apart) as meanwhile:
-            for offers in self._read(pages, engine):
-                outcomes = writer.write(offers)
-                for outcome in outcomes:
-                    report.add(outcome)
-                    self.notice(outcome)
-                meanwhile.stored(sum(outcome.statements for outcome in outcomes))
-        with transaction.atomic():
-            follow_merges()
-            settle_last_names()
-        group_prints()
+        engine = self.engine(ground)
+        with Meanwhile(beside=engine.reads_apart) as meanwhile:
+            with engine:
+                for offers in self._read(pages, engine):
+                    outcomes = writer.write(offers)
+                    for outcome in outcomes:
+                        report.add(outcome)
+                        self.notice(outcome)
+                    meanwhile.stored(sum(outcome.statements for outcome in outcomes))
+            meanwhile.pause_grouping()
+            with transaction.atomic():
+                follow_merges()
+                settle_last_names()
+            meanwhile.finish(self.finishing(waiting()))
         self.batch.finish()
         clean_pending_lists()
         return report

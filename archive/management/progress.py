@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 # What is packed holds about so many times its size: a guess, for the time left.
 UNPACKED = 4
@@ -18,28 +18,38 @@ PACKED = frozenset({".gz", ".zip", ".bz2", ".xz", ".zst"})
 
 
 class ArticleProgress(Progress):
-    """Articles stored, articles a second, and the time left by the bytes still to read."""
+    """Articles stored, articles a second, and the time left by the bytes still to read; then how
+    far grouping is with what it has left."""
 
     def __init__(self, places: Iterable[Path | str]) -> None:
         super().__init__(
             TextColumn("{task.description}"),
             BarColumn(),
             TaskProgressColumn(),
-            TextColumn("{task.fields[articles]} articles, {task.fields[rate]:.0f} a second"),
+            TextColumn("{task.fields[words]}"),
             TimeRemainingColumn(),
             console=Console(stderr=True),
         )
         paths = [place for place in places if isinstance(place, Path)]
         total = sum(map(bytes_to_read, paths))
         self._articles = 0
-        self._task = self.add_task("ingesting", total=total or None, articles=0, rate=0)
+        self._task = self.add_task("ingesting", total=total or None, words="")
 
     def count(self, size: int) -> None:
         """Count one article that was read from so many bytes."""
         self._articles += 1
         elapsed = self.tasks[0].elapsed or 0
         rate = self._articles / elapsed if elapsed else 0
-        self.update(self._task, advance=size, articles=self._articles, rate=rate)
+        words = f"{self._articles} articles, {rate:.0f} a second"
+        self.update(self._task, advance=size, words=words)
+
+    def grouping(self, waiting: int) -> Callable[[int], None]:
+        """Fill the bar, and show another one for as many as wait; returns who counts them."""
+        self.end()
+        if not waiting:
+            return lambda done: None
+        task = self.add_task("grouping", total=waiting, words=f"{waiting} were left")
+        return lambda done: self.advance(task, done)
 
     def end(self) -> None:
         """Fill the bar: the bytes to read were an estimate."""

@@ -4,7 +4,7 @@ import os
 import signal
 import stat
 
-from archive.embedded import Location, running, status
+from archive.embedded import Location, cluster, running, status
 from archive.embedded.log import LIMIT
 from tests.embedded.conftest import VISIT, Visitor, living, query
 
@@ -37,6 +37,19 @@ def test_the_database_is_fit_for_texts_and_safe(any_version: Location) -> None:
         assert query(any_version, "SHOW server_encoding") == [("UTF8",)]
         for name in ("fsync", "full_page_writes", "synchronous_commit", "data_checksums"):
             assert query(any_version, f"SHOW {name}") == [("on",)]
+
+
+def test_its_own_memory_is_a_share_of_the_machines_and_the_operators_to_change(
+    fresh: Location,
+) -> None:
+    wanted = max(cluster.shared_buffers(), cluster.INITDBS_CHOICE)
+    own = "SELECT pg_size_bytes(current_setting('shared_buffers')) >> 20"
+    with running(fresh):
+        assert query(fresh, own) == [(wanted,)]
+    with (fresh.cluster / "postgresql.conf").open("a") as settings:
+        settings.write("shared_buffers = 16MB\n")
+    with running(fresh):
+        assert query(fresh, own) == [(16,)]
 
 
 def test_nothing_listens_on_the_network(any_version: Location) -> None:

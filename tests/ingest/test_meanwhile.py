@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event, current_thread, main_thread
 from time import sleep
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 
 from archive.ingest import meanwhile
-from archive.ingest.grouping import waiting
+from archive.ingest.grouping import group_statements, link_articles, waiting
 from archive.ingest.meanwhile import ENOUGH, Meanwhile
 from archive.models import QuotationGroup
 from tests.factories import make_statement
@@ -60,18 +61,19 @@ def test_few_statements_wait_for_more(beside):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_goes_wrong_beside_the_run_ends_it(monkeypatch):
+@pytest.mark.parametrize("kind", ["group_statements", "link_articles"])
+def test_what_goes_wrong_beside_the_run_ends_it(monkeypatch, kind):
     def fail(_notice):
         raise DatabaseError("the disk is full")
 
-    monkeypatch.setattr(meanwhile, "group_prints", fail)
+    monkeypatch.setattr(meanwhile, kind, fail)
     with pytest.raises(DatabaseError, match="full"), Meanwhile(beside=True) as beside:
         beside.stored(ENOUGH)
 
 
-@pytest.fixture
-def endless(monkeypatch):
-    """Grouping that has begun, and ends only when it is told to."""
+@pytest.fixture(params=["group_statements", "link_articles"])
+def endless(request, monkeypatch):
+    """Grouping or linking that has begun, and ends only when it is told to."""
     begun, ended = Event(), Event()
 
     def group(notice):
@@ -84,7 +86,7 @@ def endless(monkeypatch):
         finally:
             ended.set()
 
-    monkeypatch.setattr(meanwhile, "group_prints", group)
+    monkeypatch.setattr(meanwhile, request.param, group)
     return begun, ended
 
 
@@ -106,3 +108,33 @@ def test_a_run_that_ends_waits_for_one_transaction_and_leaves_the_rest_to_the_ne
         beside.stored(ENOUGH)
         begun.wait()
     assert ended.is_set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_end_of_a_run_does_all_that_is_left_and_says_how_much():
+    make_statement(WORDS, outlet="One")
+    make_statement(WORDS, outlet="Another")
+    left, done = waiting(), []
+    with Meanwhile(beside=True) as beside:
+        beside.pause_grouping()
+        beside.finish(done.append)
+    assert waiting() == 0
+    assert sum(done) == left == 4  # two statements, two articles
+    assert groups() == [2]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_articles_are_linked_while_another_groups():
+    """An import groups for minutes in one transaction; nobody's links wait for it."""
+    make_statement(WORDS)
+    with transaction.atomic():
+        assert group_statements() == 1
+        with ThreadPoolExecutor(1) as pool:
+            assert pool.submit(linked).result(timeout=60) == 1
+
+
+def linked() -> int:
+    try:
+        return link_articles()
+    finally:
+        connection.close()

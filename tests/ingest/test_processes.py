@@ -42,6 +42,14 @@ def test_readings_come_in_the_order_of_the_pages_and_no_worker_stays():
     assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
 
 
+def test_workers_leave_the_processor_to_the_writer_and_the_database():
+    with Processes(Ground(), jobs=1) as engine:
+        list(engine.map(CHUNKS))
+        (worker,) = engine._workers
+        pid = worker.process.pid
+        assert os.getpriority(os.PRIO_PROCESS, pid) > os.getpriority(os.PRIO_PROCESS, 0)
+
+
 def test_a_page_that_kills_its_reader_is_refused_and_no_other():
     poison = Task(Page("poison.txt", "file:///poison.txt", Poison(b"x")))
     chunks = [list(chunk) for chunk in CHUNKS]

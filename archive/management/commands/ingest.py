@@ -123,7 +123,7 @@ class Command(BaseCommand):
             return Ingest(batch, metadata, notice, engine).run(pages)
         with ArticleProgress(paths) as progress:
             notice = lambda outcome: progress.count(outcome.size)  # noqa: E731 - one expression
-            report = Ingest(batch, metadata, notice, engine).run(pages)
+            report = Ingest(batch, metadata, notice, engine, progress.grouping).run(pages)
             progress.end()
             return report
 
