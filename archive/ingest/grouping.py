@@ -24,7 +24,7 @@ STATEMENTS, ARTICLES = 2000, 500  # in one transaction
 ATTEMPTS = 5  # at one that PostgreSQL broke off
 # PostgreSQL's advisory locks of those who group, and of those who link: neither looks at what the
 # other writes. Who takes both takes them in this order.
-TURN, TURN_TO_LINK = 0x6F6E7265636F7264, 0x6F6E7265636F7265
+TURN_TO_GROUP, TURN_TO_LINK = 0x6F6E7265636F7264, 0x6F6E7265636F7265
 
 
 def group_prints(notice: Callable[[int], None] = lambda done: None) -> int:
@@ -37,12 +37,12 @@ def group_prints(notice: Callable[[int], None] = lambda done: None) -> int:
 
 
 def group_statements(notice: Callable[[int], None] = lambda done: None) -> int:
-    """Do the one half of `group_prints`, as safe."""
+    """Do the first half of `group_prints`, which says the rest."""
     return _all_in_turn(_group_some, notice)
 
 
 def link_articles(notice: Callable[[int], None] = lambda done: None) -> int:
-    """Do the other half of `group_prints`, as safe; both may go on at once."""
+    """Do the other half; both may go on at once, on two connections."""
     return _all_in_turn(_link_some, notice)
 
 
@@ -82,7 +82,7 @@ def regroup(notice: Callable[[int], None] = lambda done: None) -> int:
     What comes out is the same as what is kept up day by day; returns how many were looked at.
     """
     with transaction.atomic():
-        _wait_for_turn()
+        _wait_for_turn(TURN_TO_GROUP)
         _wait_for_turn(TURN_TO_LINK)
         rows("DELETE FROM archive_ungrouped")
         # First those by which groups are known, so that no group gets a second id on the way.
@@ -102,14 +102,14 @@ def regroup(notice: Callable[[int], None] = lambda done: None) -> int:
         known = [pk for (pk,) in rows("SELECT id FROM archive_wording ORDER BY id")]
     for at in range(0, len(known), STATEMENTS):
         with transaction.atomic():
-            _wait_for_turn()
+            _wait_for_turn(TURN_TO_GROUP)
             compare_anew(known[at : at + STATEMENTS])
     return group_prints(notice)
 
 
 def _group_some(last: int) -> tuple[int, int]:
     with transaction.atomic():
-        statements, last = _take("statement", STATEMENTS, last, TURN)
+        statements, last = _take("statement", STATEMENTS, last, TURN_TO_GROUP)
         if statements:
             changed = renew_prints(statements)
             touched = beside(statements) | printing(changed.touched)
@@ -146,7 +146,7 @@ def _take(kind: str, most: int, last: int, turn: int) -> tuple[list[int], int]:
     return sorted({pk for pk, _ in taken}), max((note for _, note in taken), default=0)
 
 
-def _wait_for_turn(turn: int = TURN) -> None:
+def _wait_for_turn(turn: int) -> None:
     """Wait for the others, then look rows up by index: right after a large ingest the planner still
     takes the tables for empty, and would read them whole again and again."""
     with connection.cursor() as cursor:

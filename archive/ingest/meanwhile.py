@@ -1,4 +1,5 @@
-"""Grouping while a run goes on: between its batches, or beside them on a connection of its own."""
+"""Grouping and linking while a run goes on: between its batches, or beside them, each on a
+connection of its own."""
 
 from __future__ import annotations
 
@@ -31,7 +32,7 @@ class Meanwhile:
         self._grouping = _Line(group_statements) if is_beside else None
         self._linking = _Line(link_articles) if is_beside else None
         self._lines = [line for line in (self._grouping, self._linking) if line]
-        self._waiting = 0
+        self._waiting = 0  # statements, where nothing runs beside
 
     def __enter__(self) -> Self:
         return self
@@ -42,7 +43,7 @@ class Meanwhile:
             line.end()
         if kind is None:
             for line in self._lines:
-                line.check()
+                line.wait()
 
     def stored(self, statements: int) -> None:
         """Hear that so many were stored; group when they are enough.
@@ -51,8 +52,10 @@ class Meanwhile:
         """
         for line in self._lines:
             line.stored(statements)
+        if self._lines:
+            return
         self._waiting += statements
-        if self._waiting >= ENOUGH and not self._lines:
+        if self._waiting >= ENOUGH:
             self._waiting = 0
             group_prints()
 
@@ -60,7 +63,7 @@ class Meanwhile:
         """Wait for the transaction under way, so that the run may change what it has stored."""
         if self._grouping:
             self._grouping.end()
-            self._grouping.check()
+            self._grouping.wait()
 
     def finish(self, notice: Callable[[int], None]) -> None:
         """Group and link all that waits; raises django.db.Error as `group_prints` does.
@@ -75,7 +78,7 @@ class Meanwhile:
 
 
 class _Line:
-    """One of such works, in a thread and on a connection of its own."""
+    """Grouping or linking, in a thread and on a connection of its own."""
 
     def __init__(self, work: Callable[[Callable[[int], None]], int]) -> None:
         self._work = work
@@ -95,22 +98,17 @@ class _Line:
         self._notice = notice or self._notice
         if self._under_way and not self._under_way.done():
             return
-        self.check()
+        self.wait()  # it has ended
         self._waiting = 0
         self._under_way = self._pool.submit(self._run)
 
-    def check(self) -> None:
-        """Raise what it raised, if it ended so."""
-        if self._under_way and self._under_way.done():
-            self._under_way.result()
-
     def wait(self) -> None:
-        """Wait until all of it is done; raises what it raises."""
+        """Wait until it ends; raises what it raised."""
         if self._under_way:
             self._under_way.result()
 
     def end(self) -> None:
-        """Wait for the transaction under way; there is none after it."""
+        """Let the transaction under way be the last one, and wait for it."""
         self._is_over = True
         self._pool.shutdown()
 

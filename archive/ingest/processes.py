@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 READ_HERE = 2  # chunks
 HELD = 3  # chunks a worker holds: one that it reads, two so that it need not wait for the writer
 AHEAD = 4  # chunks a worker that may be under way or wait for their turn
-NICENESS = 10  # of 19: they run ahead of the writer anyhow, so that it and the database go first
+NICENESS = 10  # of 19: workers run ahead of the writer, and must not hold up it or the database
 MOST_DEATHS = 50  # in a row: then it is not the pages
 DIED = (
     "the process that read it ended twice without an answer (out of memory, or killed): "

@@ -40,7 +40,8 @@ class ArticleProgress(Progress):
         self._articles += 1
         elapsed = self.tasks[0].elapsed or 0
         rate = self._articles / elapsed if elapsed else 0
-        words = f"{self._articles} articles, {rate:.0f} a second"
+        plural = "s" if self._articles > 1 else ""
+        words = f"{self._articles} article{plural}, {rate:.0f} a second"
         self.update(self._task, advance=size, words=words)
 
     def grouping(self, waiting: int) -> Callable[[int], None]:
