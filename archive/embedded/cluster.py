@@ -16,9 +16,11 @@ from archive.embedded.unavailable import FULL, Unavailable, disk_full, explained
 
 UNFINISHED = "postgres.new-"
 
-# What initdb chooses, 128 MB, holds the indexes of some 5,000 articles; an eighth of the memory is
-# half of what PostgreSQL's manual takes for a machine that does nothing else.
-SHARE_OF_MEMORY, MOST_BUFFERS, INITDBS_CHOICE = 8, 512, 128  # megabytes
+# PostgreSQL's manual takes a quarter of the memory of a machine that does nothing else (chapter
+# Resource Consumption); this one has a person's other programs, and is asked by few at once.
+SHARE_OF_MEMORY = 1 / 8
+MOST_BUFFERS = 512  # megabytes
+INITDBS_CHOICE = 128  # megabytes, the most that initdb tries
 
 # Characters are told apart (letter, upper case) by the system's UTF-8 rules where it has them;
 # sorting is by code point in either case, so that 15 and 18 sort alike.
@@ -90,15 +92,15 @@ def _options(binaries: Binaries, character_type: str) -> list[str]:
     ]
     if binaries.major >= 17:
         options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        if (buffers := shared_buffers()) > INITDBS_CHOICE:
-            options += ["--set", f"shared_buffers={buffers}MB"]  # the operator's from now on
+    if binaries.major >= 16 and (buffers := shared_buffers()) > INITDBS_CHOICE:
+        options += ["--set", f"shared_buffers={buffers}MB"]  # the operator's from now on
     return options
 
 
 def shared_buffers() -> int:
-    """Return how many megabytes of pages a new cluster keeps in its own memory."""
+    """Return how many megabytes of pages a new cluster is to keep in its own memory."""
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") >> 20
-    return min(memory // SHARE_OF_MEMORY, MOST_BUFFERS)
+    return min(int(memory * SHARE_OF_MEMORY), MOST_BUFFERS)
 
 
 def first_error(output: str) -> str:
